@@ -1,0 +1,122 @@
+"""Runs suites over frames, says what failed, and writes the data docs as pages."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import great_expectations as gx
+import pandas as pd
+
+from expectations.contracts import TableContract
+from expectations.suites import prepared, suite_of
+
+SHOWN_VALUES = 5
+"""Offending values named in a message; the data docs hold more."""
+
+
+class GateIncompleteError(RuntimeError):
+    """Fewer expectations ran than the suites hold: a gate that did not look must not pass."""
+
+
+@dataclass(frozen=True)
+class TableResult:
+    """What one suite said of one table."""
+
+    table: str
+    row_count: int
+    expectation_count: int
+    failures: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every expectation held."""
+        return not self.failures
+
+
+@dataclass(frozen=True)
+class GateResult:
+    """What one border said of all its tables."""
+
+    border: str
+    tables: tuple[TableResult, ...]
+    pages: Path
+    """The index page of the data docs."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether every table passed."""
+        return all(table.passed for table in self.tables)
+
+    @property
+    def expectation_count(self) -> int:
+        """How many expectations ran."""
+        return sum(table.expectation_count for table in self.tables)
+
+
+def run_gate(
+    border: str,
+    frames: Mapping[str, pd.DataFrame],
+    contracts: Sequence[TableContract],
+    folder: Path,
+) -> GateResult:
+    """Validate each contract's frame and write the data docs.
+
+    Args:
+        border: `incoming` or `outgoing`; names the checkpoint and the folder of its pages.
+        frames: One frame per contract, by table name.
+        contracts: The promises; a contract without a frame is an error, never a pass.
+        folder: The state folder of Great Expectations; never in version control.
+
+    Raises:
+        KeyError: A contract names a table that is not among the frames.
+        GateIncompleteError: An expectation of a suite left no result.
+    """
+    # The pages show the newest run only: a folder that grows each day would fill the server.
+    shutil.rmtree(folder / border, ignore_errors=True)
+    context = gx.get_context(mode="file", project_root_dir=folder / border)
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    source = context.data_sources.add_or_update_pandas(name="frames")
+    results = []
+    for contract in contracts:
+        frame = prepared(frames[contract.name], contract)
+        results.append(_validate(context, source, contract, frame))
+    pages = context.build_data_docs()
+    index = Path(str(next(iter(pages.values()))).removeprefix("file://"))
+    return GateResult(border, tuple(results), index)
+
+
+def _validate(
+    context: Any, source: Any, contract: TableContract, frame: pd.DataFrame
+) -> TableResult:
+    asset = source.add_dataframe_asset(name=contract.name)
+    batch = asset.add_batch_definition_whole_dataframe("whole")
+    suite = context.suites.add_or_update(suite_of(contract))
+    definition = gx.ValidationDefinition(name=contract.name, data=batch, suite=suite)
+    definition = context.validation_definitions.add_or_update(definition)
+    checkpoint = gx.Checkpoint(
+        name=contract.name,
+        validation_definitions=[definition],
+        result_format={"result_format": "BASIC", "partial_unexpected_count": SHOWN_VALUES},
+    )
+    checkpoint = context.checkpoints.add_or_update(checkpoint)
+    outcome = checkpoint.run(batch_parameters={"dataframe": frame})
+    (validation,) = outcome.run_results.values()
+    if len(validation.results) != contract.promise_count:
+        raise GateIncompleteError(
+            f"{contract.name}: {len(validation.results)} of {contract.promise_count} "
+            "expectations ran"
+        )
+    failures = tuple(_sentence(result) for result in validation.results if not result.success)
+    return TableResult(contract.name, len(frame), len(validation.results), failures)
+
+
+def _sentence(result: Any) -> str:
+    config = result.expectation_config
+    kwargs = {k: v for k, v in config.kwargs.items() if k not in ("batch_id", "value_set")}
+    shown = result.result.get("partial_unexpected_list") or []
+    raised = result.exception_info or {}
+    reason = raised.get("exception_message") if isinstance(raised, dict) else None
+    tail = f"; for instance {shown[:SHOWN_VALUES]}" if shown else ""
+    return f"{config.type} {kwargs}{tail}{f'; {reason}' if reason else ''}"

@@ -1,0 +1,110 @@
+"""Where what was received rests: the files to the byte, and the accepted rows as typed text.
+
+`received/` holds each file under its SHA-256. `rows/` holds, for each accepted return, the rows as
+they were read on the day of acceptance, so that a later and better reader never moves a figure by
+itself. Turning rows into the warehouse's tables is `intake.tables`.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from intake.rules_model import CheckedReturn, TypedRow
+
+ROWS_FORMAT = 1
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all; a file that is there stays."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    with partial.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.chmod(0o444)
+    partial.replace(path)
+
+
+def _plain(value: str | int | Decimal | date | None) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+@dataclass(frozen=True)
+class Landing:
+    """The landing folder of one home."""
+
+    root: Path
+
+    @property
+    def tables(self) -> Path:
+        """The folder of the typed Parquet tables."""
+        return self.root / "tables"
+
+    def received_path(self, sha256: str) -> Path:
+        """Return where the bytes with this digest rest."""
+        return self.root / "received" / sha256[:2] / sha256
+
+    def rows_path(self, receipt: str) -> Path:
+        """Return where the rows of an accepted return rest."""
+        return self.root / "rows" / f"{receipt}.json.gz"
+
+    def keep(self, path: Path) -> str:
+        """Keep the file's bytes and return their SHA-256; the file itself is left alone."""
+        content = path.read_bytes()
+        sha256 = hashlib.sha256(content).hexdigest()
+        _write_once(self.received_path(sha256), content)
+        return sha256
+
+    def keep_rows(self, receipt: str, checked: CheckedReturn) -> None:
+        """Keep the rows of an accepted return, decimals and dates as text."""
+        document = {
+            "format": ROWS_FORMAT,
+            "receipt": receipt,
+            "form_version": checked.form_version,
+            "sheets": {
+                name: [
+                    {
+                        "line_number": row.line_number,
+                        "source_row": row.source_row,
+                        "source_sheet": row.source_sheet,
+                        "values": {key: _plain(value) for key, value in row.values.items()},
+                        "statuses": dict(row.statuses),
+                    }
+                    for row in rows
+                ]
+                for name, rows in checked.rows.items()
+            },
+        }
+        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        _write_once(self.rows_path(receipt), gzip.compress(text.encode(), mtime=0))
+
+    def read_rows(self, receipt: str) -> dict[str, list[TypedRow]]:
+        """Return the rows of an accepted return by sheet, decimals and dates still as text.
+
+        Raises:
+            FileNotFoundError: The rows of a registered return are gone: the landing is damaged
+                and must be restored from a backup, never silently skipped.
+        """
+        document = json.loads(gzip.decompress(self.rows_path(receipt).read_bytes()))
+        return {
+            name: [TypedRow(**row) for row in rows] for name, rows in document["sheets"].items()
+        }

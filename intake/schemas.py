@@ -1,0 +1,107 @@
+"""The fixed Arrow schema of every landing table, made from the form.
+
+One schema a table for ever, or its files could not be read as one table by every engine.
+"""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from intake.form.definition import Column, Form, Sheet
+
+QUANTITY = pa.decimal128(18, 6)
+ARROW_TYPES: Mapping[str, pa.DataType] = {
+    "text": pa.string(),
+    "code": pa.string(),
+    "iata": pa.string(),
+    "unit": pa.string(),
+    "date": pa.date32(),
+    "integer": pa.int64(),
+    "decimal": QUANTITY,
+}
+IDENTITY = [
+    pa.field("unit_code", pa.string()),
+    pa.field("reporting_month", pa.date32()),
+    pa.field("line_number", pa.int32()),
+]
+LINEAGE = [
+    pa.field("_return_id", pa.string()),
+    pa.field("_source_file", pa.string()),
+    pa.field("_source_sheet", pa.string()),
+    pa.field("_source_row", pa.int32()),
+]
+FINDINGS = pa.schema(
+    [
+        pa.field("return_id", pa.string()),
+        pa.field("unit_code", pa.string()),
+        pa.field("reporting_month", pa.date32()),
+        pa.field("severity", pa.string()),
+        pa.field("sheet", pa.string()),
+        pa.field("column_name", pa.string()),
+        pa.field("cell", pa.string()),
+        pa.field("rule", pa.string()),
+        pa.field("_source_row", pa.int32()),
+    ]
+)
+"""What was found, without values or messages: a cell's text may hold personal data."""
+FORM_CODES = pa.schema(
+    [
+        pa.field("form_version", pa.string()),
+        pa.field("code_list", pa.string()),
+        pa.field("code", pa.string()),
+        pa.field("sort_order", pa.int32()),
+        pa.field("label_en", pa.string()),
+        pa.field("label_fr", pa.string()),
+    ]
+)
+
+
+def is_number(column: Column) -> bool:
+    """Whether a column holds numbers, and so lands with a status beside it."""
+    return column.kind in ("integer", "decimal")
+
+
+def data_sheets(form: Form) -> tuple[Sheet, ...]:
+    """Return the sheets that hold rows: all but the cover."""
+    return tuple(sheet for sheet in form.sheets if sheet.name != "cover")
+
+
+def sheet_schema(sheet: Sheet) -> pa.Schema:
+    """Return the fixed schema of one sheet's table."""
+    fields = list(IDENTITY)
+    for column in sheet.columns:
+        fields.append(pa.field(column.name, ARROW_TYPES[column.kind]))
+        if is_number(column):
+            fields.append(pa.field(f"{column.name}_status", pa.string()))
+    return pa.schema(fields + LINEAGE)
+
+
+def returns_schema(form: Form) -> pa.Schema:
+    """Return the fixed schema of the table of submissions."""
+    names = [sheet.name for sheet in data_sheets(form)]
+    return pa.schema(
+        [
+            pa.field("return_id", pa.string()),
+            pa.field("unit_code", pa.string()),
+            pa.field("reporting_month", pa.date32()),
+            pa.field("revision", pa.int32()),
+            pa.field("status", pa.string()),
+            pa.field("received_at", pa.timestamp("us")),
+            pa.field("recorded_at", pa.timestamp("us")),
+            pa.field("sha256", pa.string()),
+            pa.field("file_name", pa.string()),
+            pa.field("language", pa.string()),
+            pa.field("form_version", pa.string()),
+            pa.field("preparer_role", pa.string()),
+            pa.field("certified", pa.string()),
+            pa.field("certified_by_role", pa.string()),
+            *[pa.field(f"nil_{name}", pa.bool_()) for name in names],
+            *[pa.field(f"rows_{name}", pa.int32()) for name in names],
+            pa.field("required_count", pa.int32()),
+            pa.field("filled_required_count", pa.int32()),
+            pa.field("error_count", pa.int32()),
+            pa.field("question_count", pa.int32()),
+            pa.field("note_count", pa.int32()),
+            pa.field("_source_file", pa.string()),
+        ]
+    )

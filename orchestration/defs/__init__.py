@@ -1,0 +1,1 @@
+"""One module a stage: returns, quality, warehouse, publication, reports, dashboards, clocks."""

@@ -1,0 +1,37 @@
+"""Publication: an audited build becomes the release that readers see."""
+
+import dagster as dg
+
+from expectations.outgoing import outgoing_contracts
+from intake.registry import open_registry
+from orchestration.publication import publish_release
+from orchestration.settings import load_settings
+from orchestration.vintage import vintage_of
+
+WAREHOUSE = dg.AssetKey(["publication", "warehouse"])
+
+
+@dg.asset(
+    key=WAREHOUSE,
+    group_name="publication",
+    kinds={"duckdb"},
+    pool="warehouse",
+    deps=[dg.AssetKey(["reporting", contract.name]) for contract in outgoing_contracts()],
+)
+def published_warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+    """Publish the build as an immutable release under its vintage id, by an atomic switch."""
+    settings = load_settings()
+    vintage = vintage_of(open_registry(settings.registry_url), settings)
+    release = publish_release(settings.build_file, settings.published, vintage)
+    context.log.info(f"published {release.vintage_id}: {release.row_count} rows")
+    return dg.MaterializeResult(
+        data_version=dg.DataVersion(vintage.fingerprint),
+        metadata={
+            "vintage": release.vintage_id,
+            "file": dg.MetadataValue.path(release.path),
+            "sha256": release.sha256,
+            "tables": release.table_count,
+            "rows": release.row_count,
+            "returns": len(vintage.sources),
+        },
+    )

@@ -1,0 +1,99 @@
+"""Runs the jobs in this process, for the command line; the daemon runs the same jobs."""
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import dagster as dg
+
+from orchestration.settings import Settings, hand_to_tools
+
+QUIET_LOGS = {"loggers": {"stages": {"config": {}}}}
+
+
+class RunFailedError(RuntimeError):
+    """A job stopped; the message says at which stage and why."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How long one step of a run took."""
+
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class RunOutcome:
+    """What a finished run left behind."""
+
+    run_id: str
+    stages: tuple[Stage, ...]
+    metadata: dict[str, dict[str, Any]]
+    """Asset key as text to the metadata it was materialised with."""
+    checks_passed: int
+    expectation_count: int
+
+
+def run_job(settings: Settings, job_name: str, partition_key: str | None = None) -> RunOutcome:
+    """Execute one job of the code location to its end.
+
+    Raises:
+        RunFailedError: A step or a blocking check failed.
+    """
+    hand_to_tools(settings)
+    from orchestration.definitions import defs
+
+    job = defs().resolve_job_def(job_name)
+    with dg.DagsterInstance.from_config(os.environ["DAGSTER_HOME"]) as instance:
+        result = job.execute_in_process(
+            instance=instance,
+            partition_key=partition_key,
+            run_config=QUIET_LOGS,
+            raise_on_error=False,
+        )
+        if not result.success:
+            raise RunFailedError(_reason(result))
+        return _outcome(result)
+
+
+def _reason(result: dg.ExecuteInProcessResult) -> str:
+    said = []
+    for event in result.all_events:
+        if event.is_step_failure:
+            error: Any = event.step_failure_data.error
+            while error is not None and error.cause is not None:
+                error = error.cause
+            said.append(f"{event.step_key}: {error.message.strip() if error else 'failed'}")
+    for check in result.get_asset_check_evaluations():
+        if not check.passed:
+            detail = "; ".join(str(v.value) for k, v in check.metadata.items() if k != "rows")
+            said.append(f"{check.asset_key.to_user_string()}, {check.check_name}: {detail}")
+    return "\n".join(said) or "the run failed without a step failing; see the Dagster UI"
+
+
+def _outcome(result: dg.ExecuteInProcessResult) -> RunOutcome:
+    stages = []
+    for event in result.all_events:
+        if event.is_step_success and event.step_key:
+            milliseconds = event.step_success_data.duration_ms
+            stages.append(Stage(event.step_key, milliseconds / 1000))
+    metadata = {
+        event.asset_key.to_user_string(): {
+            key: value.value for key, value in event.materialization.metadata.items()
+        }
+        for event in result.get_asset_materialization_events()
+        if event.asset_key is not None
+    }
+    checks = result.get_asset_check_evaluations()
+    return RunOutcome(
+        run_id=result.run_id,
+        stages=tuple(stages),
+        metadata=metadata,
+        checks_passed=sum(1 for check in checks if check.passed),
+        expectation_count=sum(
+            int(check.metadata["expectations"].value)
+            for check in checks
+            if "expectations" in check.metadata
+        ),
+    )

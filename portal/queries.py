@@ -1,0 +1,75 @@
+"""Answers to SQL on the published warehouse, in the formats people ask for."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TextIO
+
+import duckdb
+import pyarrow.parquet as pq
+
+from exports.warehouse import open_published
+
+FORMATS = ("table", "csv", "json", "parquet")
+ShowTable = Callable[[Sequence[str], Sequence[Sequence[Any]]], None]
+
+
+class QueryError(ValueError):
+    """The warehouse refused the query, or the answer cannot be given in that form."""
+
+
+def answer_query(
+    published: Path, sql: str, output_format: str, output: Path | None, show: ShowTable
+) -> None:
+    """Run a query read-only and give its answer.
+
+    Raises:
+        QueryError: DuckDB's own sentence about the query, or parquet without a file to write.
+    """
+    if output_format == "parquet" and output is None:
+        raise QueryError("parquet needs --output FILE")
+    with open_published(published) as connection:
+        try:
+            answer = connection.execute(sql)
+            if output_format == "parquet" and output is not None:
+                pq.write_table(answer.to_arrow_table(), output)
+                return
+            columns = [column[0] for column in answer.description or []]
+            rows = answer.fetchall()
+        except duckdb.Error as failure:
+            raise QueryError(str(failure)) from failure
+    if output is None:
+        _write(sys.stdout, columns, rows, output_format, show)
+    else:
+        with output.open("w", newline="", encoding="utf-8") as file:
+            _write(file, columns, rows, "csv" if output_format == "table" else output_format, show)
+
+
+def _write(
+    file: TextIO,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    output_format: str,
+    show: ShowTable,
+) -> None:
+    if output_format == "table":
+        show(columns, rows)
+    elif output_format == "csv":
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+    else:
+        records = [dict(zip(columns, row, strict=True)) for row in rows]
+        file.write(json.dumps(records, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value)

@@ -1,0 +1,43 @@
+"""How receipts and tables look at a terminal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from intake.receipt import Receipt
+
+COLOURS = {"error": "red", "question": "yellow", "note": "dim"}
+
+
+def show_receipt(console: Console, receipt: Receipt) -> None:
+    """Print one answer: the outcome first, then every finding with its place."""
+    colour = "green" if receipt.accepted else "red"
+    number = receipt.receipt or "dry run, nothing kept"
+    console.print(
+        f"[bold {colour}]{receipt.status.upper()}[/] {escape(receipt.file_name)}  "
+        f"[bold]{escape(number)}[/]" + ("  (received before)" if receipt.repeated else "")
+    )
+    if receipt.unit or receipt.month:
+        revision = f", revision {receipt.revision}" if receipt.revision else ""
+        counts = ", ".join(f"{name} {count}" for name, count in receipt.rows.items())
+        console.print(f"  {receipt.unit} {receipt.month}{revision}; rows: {counts or 'none'}")
+    for finding in receipt.findings:
+        place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or "file"
+        value = f" '{escape(finding.value)}'" if finding.value else ""
+        console.print(
+            f"  [{COLOURS[finding.severity]}]{finding.severity:8}[/] {escape(place)}{value}  "
+            f"{escape(finding.message)} [dim]({finding.rule})[/]"
+        )
+
+
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print a result as a table; null is shown as … so that it cannot be taken for 0."""
+    table = Table(show_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*("…" if value is None else escape(str(value)) for value in row))
+    Console(highlight=False).print(table)

@@ -1,0 +1,37 @@
+"""The main job's stages as a person at a terminal runs them."""
+
+from rich.console import Console
+
+from intake.registry import open_registry
+from orchestration.publication import Release, current_vintage, read_release
+from orchestration.run import RunOutcome, run_job
+from orchestration.settings import Settings
+from orchestration.vintage import vintage_of
+
+
+def build_if_needed(
+    settings: Settings, console: Console, *, force: bool = False
+) -> tuple[Release | None, RunOutcome | None]:
+    """Run the warehouse job unless the published vintage is the one a build would give.
+
+    Returns:
+        The release that counts now (None while nothing was ever received), and what the run
+        left behind, None when there was nothing to do.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    vintage = vintage_of(open_registry(settings.registry_url), settings)
+    if not vintage.sources:
+        console.print("no return has been received yet; `aircop submit FILE` brings one in")
+        return None, None
+    folder = settings.published / "releases" / vintage.vintage_id
+    if not force and current_vintage(settings.published) == vintage.vintage_id:
+        console.print(f"nothing has changed: vintage [bold]{vintage.vintage_id}[/] stands")
+        return read_release(folder), None
+    outcome = run_job(settings, "warehouse")
+    release = read_release(folder)
+    console.print(
+        f"published vintage [bold]{release.vintage_id}[/]: {release.table_count} tables, "
+        f"{release.row_count} rows, {outcome.expectation_count} expectations and "
+        f"{outcome.checks_passed} asset checks passed"
+    )
+    return release, outcome
