@@ -3,7 +3,7 @@
 from expectations.contracts import TableContract
 
 QUARTER = r"^[0-9]{4}Q[1-4]$"
-COUNTRY = r"^([A-Z]{3}|unknown)$"
+COUNTRY = r"^(?:[A-Z]{3}|unknown)$"
 REPORTING_STATUSES = ("on_time", "late", "missing", "refused", "not_yet_due", "suspended")
 VALUE_STATUSES = ("reported", "suppressed", "not_available")
 MEASURES = ("quantity_kg", "quantity_unit_count", "quantity_litre")

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from intake.form.definition import Column, Form, Sheet
 from intake.landing import Landing
-from intake.registry import Registry, Submission
+from intake.registry import Submission
 from intake.rules_model import TypedRow
 from intake.schemas import (
     FINDINGS,
@@ -44,8 +44,10 @@ class LandedMonth:
     row_count: int
 
 
-def land_tables(registry: Registry, landing: Landing, form: Form) -> tuple[LandedMonth, ...]:
-    """Bring every month's Parquet files up to what the registry holds.
+def land_tables(
+    submissions: Sequence[Submission], landing: Landing, form: Form
+) -> tuple[LandedMonth, ...]:
+    """Bring every month's Parquet files up to the submissions given, which are all there are.
 
     Returns:
         The months that were rewritten, oldest first; empty when nothing had changed.
@@ -53,12 +55,12 @@ def land_tables(registry: Registry, landing: Landing, form: Form) -> tuple[Lande
     _write_codes(landing, form)
     _write_empty_files(landing, form)
     months: dict[date, list[Submission]] = defaultdict(list)
-    for submission in registry.submissions():
+    for submission in submissions:
         if submission.reporting_month is not None and submission.unit_code is not None:
             months[submission.reporting_month].append(submission)
     written = []
-    for month, submissions in sorted(months.items()):
-        ordered = sorted(submissions, key=lambda s: s.receipt)
+    for month, of_month in sorted(months.items()):
+        ordered = sorted(of_month, key=lambda s: s.receipt)
         if _stamp(ordered) != _stamp_of(_month_file(landing, "returns", month)):
             written.append(_land_month(month, ordered, landing, form))
     return tuple(written)

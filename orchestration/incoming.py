@@ -5,8 +5,8 @@ from intake.form.definition import Column, Form, Sheet
 from intake.schemas import data_sheets, is_number
 
 NUMBER_STATUSES = ("reported", "nil", "not_known", "not_applicable", "missing")
-UNIT = r"^[A-Z0-9]{2,4}(-[A-Z0-9]{2,6})?$"
-RETURN_ID = r"^[A-Z0-9-]+-[0-9]{4}-[0-9]{2}-(r[0-9]+|x)-[0-9a-f]{8}(-[0-9]+)?$"
+UNIT = r"^[A-Z0-9]{2,4}(?:-[A-Z0-9]{2,6})?$"
+RETURN_ID = r"^[A-Z0-9-]+-[0-9]{4}-[0-9]{2}-(?:r[0-9]+|x)-[0-9a-f]{8}(?:-[0-9]+)?$"
 SHA256 = r"^[0-9a-f]{64}$"
 
 

@@ -154,7 +154,7 @@ def _write_meta(
         """
     )
     rows = [
-        [s.receipt, s.unit_code, s.reporting_month, s.revision, s.status, s.sha256, s.received_at]
+        [s.return_id, s.unit_code, s.reporting_month, s.revision, s.status, s.sha256, s.received_at]
         for s in vintage.sources
     ]
     if rows:

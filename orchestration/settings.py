@@ -61,6 +61,11 @@ class Settings:
         return self.home / "build" / "warehouse.duckdb"
 
     @property
+    def vintage_file(self) -> Path:
+        """What the working file is being made from."""
+        return self.home / "build" / "vintage.json"
+
+    @property
     def published(self) -> Path:
         """Published releases and the link `current` to the one that counts."""
         return self.home / "published"

@@ -1,12 +1,13 @@
 """What a vintage is made from, and the number that says whether anything has changed."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from pathlib import Path
 
-from intake.registry import Registry, Submission
+from intake.registry import Submission
 from orchestration.settings import PROJECT_ROOT, Settings
 
 MADE_FROM = (
@@ -20,13 +21,26 @@ NOT_SOURCES = {"target", "logs", "dbt_packages", "__pycache__"}
 
 
 @dataclass(frozen=True)
+class Source:
+    """One submission that a vintage was made from, accepted or refused."""
+
+    return_id: str
+    unit_code: str | None
+    reporting_month: date | None
+    revision: int | None
+    status: str
+    sha256: str
+    received_at: datetime
+
+
+@dataclass(frozen=True)
 class Vintage:
     """One state of knowledge: the returns, the rules and the day the figures are computed for."""
 
     vintage_id: str
     fingerprint: str
     as_of: date
-    sources: tuple[Submission, ...]
+    sources: tuple[Source, ...]
 
 
 def _rule_files() -> Iterable[Path]:
@@ -46,17 +60,17 @@ def rules_digest() -> str:
     return total.hexdigest()
 
 
-def vintage_of(registry: Registry, settings: Settings) -> Vintage:
-    """Return the vintage that a build made now would have.
+def vintage_of(submissions: Sequence[Submission], settings: Settings) -> Vintage:
+    """Return the vintage that a build made from these submissions would have.
 
     The same returns, rules and day give the same id in any home, so that a figure quoted with its
     vintage can be rebuilt and compared.
     """
-    sources = tuple(sorted(registry.submissions(), key=lambda s: s.receipt))
+    sources = tuple(_source(s) for s in sorted(submissions, key=lambda s: s.receipt))
     total = hashlib.sha256(rules_digest().encode())
     total.update(f"{settings.as_of}|{settings.on_time_days}".encode())
     for source in sources:
-        total.update(f"|{source.receipt}|{source.status}|{source.sha256}".encode())
+        total.update(f"|{source.return_id}|{source.status}|{source.sha256}".encode())
         total.update(source.received_at.isoformat().encode())
     fingerprint = total.hexdigest()
     return Vintage(
@@ -65,3 +79,48 @@ def vintage_of(registry: Registry, settings: Settings) -> Vintage:
         as_of=settings.as_of,
         sources=sources,
     )
+
+
+def _source(submission: Submission) -> Source:
+    return Source(
+        return_id=submission.receipt,
+        unit_code=submission.unit_code,
+        reporting_month=submission.reporting_month,
+        revision=submission.revision,
+        status=submission.status,
+        sha256=submission.sha256,
+        received_at=submission.received_at,
+    )
+
+
+def write_vintage(vintage: Vintage, path: Path) -> None:
+    """Write down what a build is made from, when it begins.
+
+    A return that arrives while the build runs is not in it and must not be named in it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(asdict(vintage), default=lambda value: value.isoformat()))
+
+
+def read_vintage(path: Path) -> Vintage:
+    """Read what the build beside it was made from."""
+    content = json.loads(path.read_text())
+    return Vintage(
+        vintage_id=content["vintage_id"],
+        fingerprint=content["fingerprint"],
+        as_of=date.fromisoformat(content["as_of"]),
+        sources=tuple(
+            Source(
+                **{
+                    **source,
+                    "reporting_month": _day(source["reporting_month"]),
+                    "received_at": datetime.fromisoformat(source["received_at"]),
+                }
+            )
+            for source in content["sources"]
+        ),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

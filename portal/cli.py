@@ -194,13 +194,17 @@ def serve() -> None:
 
 def main() -> None:
     """Run the command line; every expected failure is one sentence and its exit code."""
-    from portal.failures import STOPPED, WRONG_WORDS
-
     try:
         app()
-    except (WrongUseError, SettingsError, *WRONG_WORDS) as failure:
+    except Exception as failure:
+        # The lists of expected failures reach into every layer: loaded only when one happens.
+        from portal.failures import STOPPED, WRONG_WORDS
+
+        if isinstance(failure, (WrongUseError, SettingsError, *WRONG_WORDS)):
+            code = WRONG_USE
+        elif isinstance(failure, STOPPED):
+            code = REFUSED
+        else:
+            raise
         err.print(f"[red]{escape(str(failure))}[/]")
-        sys.exit(WRONG_USE)
-    except STOPPED as failure:
-        err.print(f"[red]{escape(str(failure))}[/]")
-        sys.exit(REFUSED)
+        sys.exit(code)

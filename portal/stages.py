@@ -19,16 +19,16 @@ def build_if_needed(
         left behind, None when there was nothing to do.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
-    vintage = vintage_of(open_registry(settings.registry_url), settings)
+    vintage = vintage_of(open_registry(settings.registry_url).submissions(), settings)
     if not vintage.sources:
         console.print("no return has been received yet; `aircop submit FILE` brings one in")
         return None, None
-    folder = settings.published / "releases" / vintage.vintage_id
+    current = settings.published / "current"
     if not force and current_vintage(settings.published) == vintage.vintage_id:
         console.print(f"nothing has changed: vintage [bold]{vintage.vintage_id}[/] stands")
-        return read_release(folder), None
+        return read_release(current), None
     outcome = run_job(settings, "warehouse")
-    release = read_release(folder)
+    release = read_release(current)
     console.print(
         f"published vintage [bold]{release.vintage_id}[/]: {release.table_count} tables, "
         f"{release.row_count} rows, {outcome.expectation_count} expectations and "

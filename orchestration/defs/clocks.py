@@ -6,16 +6,16 @@ from datetime import UTC, date, datetime
 import dagster as dg
 
 from intake.registry import open_registry
-from orchestration.defs.publication import WAREHOUSE
 from orchestration.publication import current_vintage
 from orchestration.settings import load_settings
 from orchestration.vintage import vintage_of
 
 SENSOR_SECONDS = 60
+LAYERS = ("raw", "seeds", "staging", "intermediate", "marts", "reporting", "publication")
 
 WAREHOUSE_JOB = dg.define_asset_job(
     "warehouse",
-    selection=dg.AssetSelection.assets(WAREHOUSE).upstream(),
+    selection=dg.AssetSelection.groups(*LAYERS),
     executor_def=dg.in_process_executor,
     tags={"aircop/job": "warehouse"},
     description="Ingest, validate, build, gate, publish.",
@@ -46,7 +46,7 @@ def new_submissions(
     The vintage's fingerprint is the run key: one state of knowledge is built once.
     """
     settings = load_settings()
-    vintage = vintage_of(open_registry(settings.registry_url), settings)
+    vintage = vintage_of(open_registry(settings.registry_url).submissions(), settings)
     if not vintage.sources:
         yield dg.SkipReason("no return has been received")
     elif vintage.vintage_id == current_vintage(settings.published):

@@ -3,10 +3,9 @@
 import dagster as dg
 
 from expectations.outgoing import outgoing_contracts
-from intake.registry import open_registry
 from orchestration.publication import publish_release
 from orchestration.settings import load_settings
-from orchestration.vintage import vintage_of
+from orchestration.vintage import read_vintage
 
 WAREHOUSE = dg.AssetKey(["publication", "warehouse"])
 
@@ -21,7 +20,7 @@ WAREHOUSE = dg.AssetKey(["publication", "warehouse"])
 def published_warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """Publish the build as an immutable release under its vintage id, by an atomic switch."""
     settings = load_settings()
-    vintage = vintage_of(open_registry(settings.registry_url), settings)
+    vintage = read_vintage(settings.vintage_file)
     release = publish_release(settings.build_file, settings.published, vintage)
     context.log.info(f"published {release.vintage_id}: {release.row_count} rows")
     return dg.MaterializeResult(

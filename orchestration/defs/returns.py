@@ -11,6 +11,7 @@ from intake.registry import open_registry
 from intake.schemas import data_sheets
 from intake.tables import land_tables
 from orchestration.settings import load_settings
+from orchestration.vintage import vintage_of, write_vintage
 
 FIRST_MONTH = datetime(2015, 1, 1)  # noqa: DTZ001 - a calendar month has no time zone
 MONTHS = dg.MonthlyPartitionsDefinition(start_date=FIRST_MONTH, fmt="%Y-%m", end_offset=1)
@@ -43,8 +44,9 @@ def raw_tables() -> tuple[str, ...]:
 def land_tables_asset(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
     """Bring every month's Parquet up to the registry; months without news are not touched."""
     settings = load_settings()
-    registry = open_registry(settings.registry_url)
-    months = land_tables(registry, Landing(settings.landing), load_form())
+    submissions = open_registry(settings.registry_url).submissions()
+    write_vintage(vintage_of(submissions, settings), settings.vintage_file)
+    months = land_tables(submissions, Landing(settings.landing), load_form())
     for month in months:
         context.log_event(
             dg.AssetMaterialization(

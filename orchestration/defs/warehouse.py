@@ -55,9 +55,13 @@ def warehouse_models() -> dg.AssetsDefinition:
     )
     def models(context: dg.AssetExecutionContext) -> Iterator[Outcome]:
         results = build_warehouse(load_settings())
-        specs = {spec.name: spec for spec in context.assets_def.check_specs}
+        wanted = context.selected_asset_keys
+        checks = {key.name: key for key in context.selected_asset_check_keys}
         for result in results:
-            yield from _outcomes(result, manifest, specs)
+            for outcome in _outcomes(result, manifest, checks):
+                # The build is always whole; Dagster hears of what a run has selected.
+                if outcome.asset_key in wanted or isinstance(outcome, dg.AssetCheckResult):
+                    yield outcome
         failed = failures(results)
         context.log.info(f"{len(results)} dbt nodes, {len(failed)} failed")
         if failed:
@@ -68,16 +72,16 @@ def warehouse_models() -> dg.AssetsDefinition:
 
 
 def _outcomes(
-    result: NodeResult, manifest: Mapping[str, Any], specs: Mapping[str, dg.AssetCheckSpec]
+    result: NodeResult, manifest: Mapping[str, Any], checks: Mapping[str, dg.AssetCheckKey]
 ) -> Iterator[Outcome]:
     if result.kind in ("model", "seed") and result.passed:
         props = manifest["nodes"][result.unique_id]
         yield dg.MaterializeResult(
             asset_key=TRANSLATOR.get_asset_key(props), metadata={"seconds": result.seconds}
         )
-    elif result.kind == "test" and result.name in specs:
+    elif result.kind == "test" and result.name in checks:
         yield dg.AssetCheckResult(
-            asset_key=specs[result.name].asset_key,
+            asset_key=checks[result.name].asset_key,
             check_name=result.name,
             passed=result.passed,
             metadata={"said": result.message},

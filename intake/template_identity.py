@@ -1,0 +1,59 @@
+"""Whose return a template is: the unit's name and airport as they are in the reporting month."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from intake.form.definition import SEEDS
+from intake.form.sources import read_seed
+
+
+class UnknownUnitError(Exception):
+    """No row of the unit's reference data covers the month asked for."""
+
+
+@dataclass(frozen=True)
+class UnitIdentity:
+    """A unit as a template names it. `language` is the one the unit reports in."""
+
+    code: str
+    names: Mapping[str, str]
+    airport_iata: str
+    airport_name: str
+    language: str
+
+
+def unit_identity(unit_code: str, month: date, seeds: Path = SEEDS) -> UnitIdentity:
+    """Look up a unit as it is at the end of a month: units move airport and change name.
+
+    Raises:
+        UnknownUnitError: The code is in no row, or in none that is valid in the month.
+    """
+    rows = [row for row in _rows(seeds / "seed_unit.csv") if row["unit_code"] == unit_code]
+    if not rows:
+        raise UnknownUnitError(f"there is no unit '{unit_code}'")
+    last_day = month_end(month).isoformat()
+    valid = [
+        row
+        for row in rows
+        if row["valid_from"] <= last_day and (row["valid_to"] or last_day) >= month.isoformat()
+    ]
+    if not valid:
+        raise UnknownUnitError(f"the unit '{unit_code}' has no row valid in {month:%Y-%m}")
+    row = max(valid, key=lambda candidate: candidate["valid_from"])
+    iata = row["airport_iata"]
+    airports = {a["airport_iata"]: a["name"] for a in _rows(seeds / "seed_airport.csv")}
+    names = {"en": row["name_en"], "fr": row["name_fr"]}
+    return UnitIdentity(unit_code, names, iata, airports.get(iata, iata), row["language"])
+
+
+def month_end(month: date) -> date:
+    """Return the last day of the month that `month` lies in."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+@cache
+def _rows(path: Path) -> tuple[dict[str, str], ...]:
+    return tuple(read_seed(path))
