@@ -40,4 +40,7 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*("…" if value is None else escape(str(value)) for value in row))
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    # A pipe or a file has no width of its own; 80 columns would fold every id.
+    console.width = console.width if console.is_terminal else 240
+    console.print(table)
