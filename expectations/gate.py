@@ -8,6 +8,7 @@ from typing import Any
 
 import great_expectations as gx
 import pandas as pd
+from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from expectations.contracts import TableContract
 from expectations.suites import prepared, suite_of
@@ -76,7 +77,7 @@ def run_gate(
     # The pages show the newest run only: a folder that grows each day would fill the server.
     shutil.rmtree(folder / border, ignore_errors=True)
     context = gx.get_context(mode="file", project_root_dir=folder / border)
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     source = context.data_sources.add_or_update_pandas(name="frames")
     results = []
     for contract in contracts:

@@ -72,7 +72,7 @@ class Submission(Base):
 
 
 class RecordedFinding(Base):
-    """One finding as the sender was told it; values that look personal come masked from the rule."""
+    """One finding as the sender was told it; what looks personal comes masked from its rule."""
 
     __tablename__ = "finding"
 

@@ -5,7 +5,7 @@ otherwise. Every revision is here; which one counts is decided in the warehouse.
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -116,9 +116,7 @@ def _typed(column: Column, value: Any) -> Any:
 
 
 def _return_record(submission: Submission, form: Form) -> dict[str, Any]:
-    counts = defaultdict(int, {})
-    for finding in submission.findings:
-        counts[finding.severity] += 1
+    counts = Counter(finding.severity for finding in submission.findings)
     record: dict[str, Any] = {
         "return_id": submission.receipt,
         "unit_code": submission.unit_code,

@@ -29,7 +29,7 @@ class StageHandler(logging.Handler):
         """Print what a reader wants to know of one record, and nothing of the others."""
         meta: dict[str, Any] = getattr(record, "dagster_meta", {})
         step = str(meta.get("step_key") or "")
-        event = meta.get("dagster_event")
+        event: Any = meta.get("dagster_event")
         kind = getattr(event, "event_type_value", "")
         if step in STAGES and kind == "STEP_START":
             self.console.print(f"  … {STAGES[step]}")
@@ -40,7 +40,7 @@ class StageHandler(logging.Handler):
             self.console.print(f"  [red]✗[/] {STAGES.get(step, step)}")
 
 
-@dg.logger(description="One line a stage, for a person at a terminal.")
+@dg.logger(None, description="One line a stage, for a person at a terminal.")
 def stages(_context: dg.InitLoggerContext) -> logging.Logger:
     """Return the logger; chosen by run configuration `loggers: {stages: {}}`."""
     logger = logging.Logger("aircop.stages", level=logging.DEBUG)

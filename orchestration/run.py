@@ -8,7 +8,7 @@ import dagster as dg
 
 from orchestration.settings import Settings, hand_to_tools
 
-QUIET_LOGS = {"loggers": {"stages": {"config": {}}}}
+QUIET_LOGS: dict[str, Any] = {"loggers": {"stages": {"config": {}}}}
 
 
 class RunFailedError(RuntimeError):
@@ -92,9 +92,11 @@ def _outcome(result: dg.ExecuteInProcessResult) -> RunOutcome:
         stages=tuple(stages),
         metadata=metadata,
         checks_passed=sum(1 for check in checks if check.passed),
-        expectation_count=sum(
-            int(check.metadata["expectations"].value)
-            for check in checks
-            if "expectations" in check.metadata
-        ),
+        expectation_count=sum(_expectations(check) for check in checks),
     )
+
+
+def _expectations(check: dg.AssetCheckEvaluation) -> int:
+    """Return how many expectations stand behind a check; a dbt test stands for none."""
+    counted = check.metadata.get("expectations")
+    return counted.value if isinstance(counted, dg.IntMetadataValue) and counted.value else 0

@@ -45,7 +45,7 @@ def _invoke(arguments: Sequence[str]) -> Any:
         return dbtRunner().invoke(list(arguments))
     finally:
         # dbt-duckdb keeps the file open, and so locked, until it is told to let go.
-        DuckDBConnectionManager.close_all_connections()
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 
 
 def manifest_path(settings: Settings) -> Path:

@@ -13,16 +13,16 @@ from orchestration.show import publish_and_prove
     kinds={"superset"},
     deps=[WAREHOUSE],
 )
-def programme_overview(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+def programme_overview(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Publish the dashboards to Superset and prove that every chart answers."""
     shown = publish_and_prove(load_settings())
     context.log.info(f"{len(shown.answers)} charts answered")
     return dg.MaterializeResult(
         metadata={
             "charts": len(shown.answers),
-            "created": shown.summary.created,
-            "updated": shown.summary.updated,
-            "unchanged": shown.summary.unchanged,
-            "removed": shown.summary.removed,
+            "created": len(shown.summary.created),
+            "updated": len(shown.summary.updated),
+            "unchanged": len(shown.summary.unchanged),
+            "removed": len(shown.summary.removed),
         }
     )

@@ -17,7 +17,7 @@ WAREHOUSE = dg.AssetKey(["publication", "warehouse"])
     pool="warehouse",
     deps=[dg.AssetKey(["reporting", contract.name]) for contract in outgoing_contracts()],
 )
-def published_warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+def published_warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Publish the build as an immutable release under its vintage id, by an atomic switch."""
     settings = load_settings()
     vintage = read_vintage(settings.vintage_file)

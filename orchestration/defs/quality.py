@@ -1,6 +1,7 @@
 """The two gates of Great Expectations, as blocking asset checks: a failure stops what follows."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import dagster as dg
 import duckdb
@@ -12,9 +13,12 @@ from intake.form.definition import load_form
 from orchestration.incoming import incoming_contracts
 from orchestration.settings import Settings, load_settings
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 INCOMING_CHECK = "return_rows_satisfy_their_suite"
 OUTGOING_CHECK = "published_rows_satisfy_their_suite"
-Frames = dict[str, "pandas.DataFrame"]  # noqa: F821 - imported only when a gate runs
+Frames = dict[str, "DataFrame"]
 
 
 def _incoming_frames(settings: Settings, contracts: Sequence[TableContract]) -> Frames:

@@ -27,7 +27,7 @@ def quarter_code(partition_key: str) -> str:
     deps=[WAREHOUSE],
     retry_policy=dg.RetryPolicy(max_retries=1, delay=5),
 )
-def donor_report(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+def donor_report(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Write each donor's workbook of the quarter, once per vintage, and check it cell by cell."""
     settings = load_settings()
     quarter = quarter_code(context.partition_key)

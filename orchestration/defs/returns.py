@@ -41,7 +41,7 @@ def raw_tables() -> tuple[str, ...]:
         for name in raw_tables()
     ],
 )
-def land_tables_asset(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+def land_tables_asset(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Bring every month's Parquet up to the registry; months without news are not touched."""
     settings = load_settings()
     submissions = open_registry(settings.registry_url).submissions()

@@ -17,7 +17,7 @@ from orchestration.warehouse_build import (
 )
 
 SHOWN_FAILURES = 20
-Outcome = dg.MaterializeResult | dg.AssetCheckResult
+Outcome = dg.MaterializeResult[None] | dg.AssetCheckResult
 
 
 class LayerTranslator(DagsterDbtTranslator):

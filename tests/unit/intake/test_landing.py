@@ -1,4 +1,4 @@
-"""Landing and tables: bytes kept, rows kept as read, months rewritten whole and only when needed."""
+"""Landing and tables: bytes kept, rows kept as read, months rewritten whole when needed."""
 
 from datetime import date, datetime
 from decimal import Decimal

@@ -36,12 +36,12 @@ def test_an_unknown_name_fails_with_the_known_ones() -> None:
 def test_an_unknown_key_of_the_home_s_file_fails(tmp_path: Path) -> None:
     (tmp_path / "aircop.toml").write_text("as_off = 1\n")
 
-    with pytest.raises(SettingsError, match="'as_off'; known are as_of"):
+    with pytest.raises(SettingsError, match=r"'as_off'; known are as_of"):
         load_settings({"AIRCOP_HOME": str(tmp_path)})
 
 
 def test_a_day_that_is_none_is_refused() -> None:
-    with pytest.raises(SettingsError, match="'30.4.2026' is not a day"):
+    with pytest.raises(SettingsError, match=r"'30\.4\.2026' is not a day"):
         load_settings({"AIRCOP_AS_OF": "30.4.2026"})
 
 
