@@ -1,0 +1,3 @@
+{% macro first_expected_month() -%}
+    cast('{{ var("first_expected_month") }}' as date)
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro month_end(day) -%}
+    last_day({{ day }})
+{%- endmacro %}

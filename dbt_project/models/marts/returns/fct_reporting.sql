@@ -1,0 +1,121 @@
+-- Grain: one row per unit and ended month since the unit became operational, until it closes.
+with
+
+unit_months as (
+
+    select * from {{ ref('int_unit_months_expected') }}
+
+),
+
+returns as (
+
+    select * from {{ ref('stg_jaitf__returns') }}
+
+),
+
+current_returns as (
+
+    select * from {{ ref('int_returns_current') }}
+
+),
+
+sheets as (
+
+    select * from {{ ref('int_return_sheets_stated') }}
+
+),
+
+-- Inner filter on purpose: a unit that is not yet operational, or closed, owes nothing.
+listed as (
+
+    select
+        unit_months.*,
+        {{ due_date('unit_months.month_date') }} as due_date
+    from unit_months
+    where unit_months.unit_status in ('operational', 'suspended')
+
+),
+
+-- The first accepted return decides whether the unit was on time: a later correction is welcome
+-- and must not make it late.
+submissions as (
+
+    select
+        unit_code,
+        reporting_month,
+        min(case when status = 'accepted' then received_at end) as received_at,
+        count_if(status = 'accepted') as revision_count,
+        count_if(status = 'refused') as refused_count
+    from returns
+    group by unit_code, reporting_month
+
+),
+
+-- A nil return has no row on any sheet, and says so on the cover.
+nil_returns as (
+
+    select
+        return_id,
+        bool_and(coalesce(row_count, 0) = 0) and bool_or(coalesce(is_nil, false)) as is_nil
+    from sheets
+    where sheet in ('seizures', 'persons')
+    group by return_id
+
+),
+
+joined as (
+
+    select
+        listed.*,
+        current_returns.return_id as current_return_id,
+        submissions.received_at,
+        coalesce(submissions.revision_count, 0) as revision_count,
+        coalesce(submissions.refused_count, 0) as refused_count,
+        nil_returns.is_nil as is_nil_return,
+        current_returns.required_count,
+        current_returns.filled_required_count,
+        current_returns.question_count,
+        current_returns.return_id is not null as is_received,
+        coalesce(cast(submissions.received_at as date) <= listed.due_date, false) as is_on_time
+    from listed
+    left join submissions
+        on
+            listed.unit_code = submissions.unit_code
+            and listed.month_date = submissions.reporting_month
+    left join current_returns
+        on
+            listed.unit_code = current_returns.unit_code
+            and listed.month_date = current_returns.reporting_month
+    left join nil_returns
+        on current_returns.return_id = nil_returns.return_id
+
+)
+
+select
+    unit_code,
+    month_date as reporting_month,
+
+    unit_status,
+    case
+        when not is_expected then 'suspended'
+        when is_received and is_on_time then 'on_time'
+        when is_received then 'late'
+        when refused_count > 0 then 'refused'
+        when due_date >= {{ as_of_date() }} then 'not_yet_due'
+        else 'missing'
+    end as status_code,
+    is_expected,
+    is_received,
+    is_on_time,
+    is_nil_return,
+    due_date,
+    received_at,
+    current_return_id,
+
+    cast(revision_count as int) as revision_count,
+    cast(refused_count as int) as refused_count,
+    required_count,
+    filled_required_count,
+    question_count
+
+from joined

@@ -1,0 +1,22 @@
+-- True when kilograms, units, litres and money never mix: a known quantity stands in the one
+-- column that its standard unit names, and every quantity has been given a standard unit.
+select
+    seizure_line_key,
+    unit_reported,
+    standard_unit,
+    quantity_reported
+from {{ ref('fct_seizure_line') }}
+where
+    standard_unit is null
+    or (
+        quantity_reported is not null
+        and (
+            (quantity_kg is not null) <> (standard_unit = 'kg')
+            or (quantity_unit_count is not null) <> (standard_unit = 'unit')
+            or (quantity_litre is not null) <> (standard_unit = 'litre')
+        )
+    )
+    or (
+        quantity_reported is null
+        and coalesce(quantity_kg, quantity_unit_count, quantity_litre) is not null
+    )

@@ -1,0 +1,83 @@
+-- True when the sum of an indicator over units and months is what its fact adds up to. Doubles are
+-- compared to within a billionth: they are added up in no fixed order.
+with
+
+facts as (
+
+    select
+        'seizure_events' as indicator_code,
+        cast(count(*) as double) as total
+    from {{ ref('fct_seizure_event') }}
+    where is_counted
+
+    union all
+
+    select
+        'quantity_seized_kg' as indicator_code,
+        cast(sum(quantity_kg) as double) as total
+    from {{ ref('fct_seizure_line') }}
+    where is_counted
+
+    union all
+
+    select
+        'quantity_seized_units' as indicator_code,
+        cast(sum(quantity_unit_count) as double) as total
+    from {{ ref('fct_seizure_line') }}
+    where is_counted
+
+    union all
+
+    select
+        'persons_intercepted' as indicator_code,
+        cast(sum(person_count) as double) as total
+    from {{ ref('fct_person_group') }}
+    where is_counted and person_status in ('arrested', 'intercepted')
+
+    union all
+
+    select
+        'i247_queries' as indicator_code,
+        cast(sum(query_count) as double) as total
+    from {{ ref('fct_information_exchange') }}
+    where channel = 'i247'
+
+    union all
+
+    select
+        'equipment_delivered' as indicator_code,
+        cast(sum(item_count) as double) as total
+    from {{ ref('fct_equipment') }}
+    where equipment_status = 'received'
+
+    union all
+
+    select
+        'joint_operations' as indicator_code,
+        cast(count(distinct activity_key) as double) as total
+    from {{ ref('fct_activity') }}
+    where activity_type = 'joint_operation' and joint_operation_code is not null
+
+),
+
+indicators as (
+
+    select
+        indicator_code,
+        sum(numerator) as total
+    from {{ ref('fct_indicator_value') }}
+    where disaggregation_type = '_T'
+    group by indicator_code
+
+)
+
+select
+    facts.indicator_code,
+    facts.total as fact_total,
+    indicators.total as indicator_total
+from facts
+left join indicators
+    on facts.indicator_code = indicators.indicator_code
+where
+    abs(coalesce(facts.total, 0) - coalesce(indicators.total, 0))
+    > 1e-9 * greatest(1.0, abs(coalesce(facts.total, 0)))
