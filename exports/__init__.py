@@ -1,0 +1,1 @@
+"""What leaves the system; reads the published warehouse only."""

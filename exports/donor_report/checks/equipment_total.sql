@@ -1,0 +1,9 @@
+select
+    sum(item_count) as item_count,
+    sum(value_usd) as value_usd
+
+from reporting.rpt_donor_equipment_quarter
+where
+    donor_code = $donor_code
+    and quarter_code = $quarter_code
+    and equipment_status = 'received'
