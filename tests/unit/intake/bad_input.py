@@ -109,7 +109,9 @@ class SenderReturn:
         return self
 
     def _shown(self, name: str, column_name: str, value: Any) -> Any:
-        code_list = self.form.code_lists.get(self.form.sheet(name).column(column_name).code_list or "")
+        code_list = self.form.code_lists.get(
+            self.form.sheet(name).column(column_name).code_list or ""
+        )
         if code_list is None or isinstance(value, bool):
             return value
         if isinstance(value, int):
@@ -169,10 +171,14 @@ def part_of(sheet_number: int) -> str:
     return f"xl/worksheets/sheet{sheet_number}.xml"
 
 
+def append(rows: str) -> Callable[[bytes], bytes]:
+    """Return a change that puts raw rows at the end of a sheet."""
+    return lambda xml: xml.replace(b"</sheetData>", f"{rows}</sheetData>".encode())
+
+
 def with_row(row: int, cells: str) -> Callable[[bytes], bytes]:
-    """Return a change that appends a raw row to a sheet."""
-    end = f'<row r="{row}">{cells}</row></sheetData>'.encode()
-    return lambda xml: xml.replace(b"</sheetData>", end)
+    """Return a change that puts one raw row at the end of a sheet."""
+    return append(f'<row r="{row}">{cells}</row>')
 
 
 def with_cell(name: str, inner: str, attributes: str = "") -> Callable[[bytes], bytes]:

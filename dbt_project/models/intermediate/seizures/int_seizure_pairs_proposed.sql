@@ -33,6 +33,11 @@ measured_lines as (
         lines.seizure_date,
         lines.commodity_code,
         lines.standard_unit,
+        -- 5,000 euros are not 5,000 dollars; every other measure has no currency.
+        case
+            when lines.standard_unit = 'currency' then coalesce(lines.currency_code, 'unknown')
+            else 'none'
+        end as currency_code,
         coalesce(
             lines.quantity_kg,
             lines.quantity_unit_count,
@@ -72,6 +77,7 @@ likely as (
             near.near_date = lines.seizure_date
             and near.commodity_code = lines.commodity_code
             and near.standard_unit = lines.standard_unit
+            and near.currency_code = lines.currency_code
             and near.claim_key < lines.claim_key
             and near.unit_code <> lines.unit_code
             and near.seizure_event_key <> lines.seizure_event_key

@@ -17,6 +17,21 @@ rates as (
 
     select * from {{ ref('int_exchange_rates_dated') }}
 
+),
+
+-- What works or not is the state on a month's last day, so a quarter is read at its newest month.
+newest_states as (
+
+    select
+        equipment.unit_code,
+        {{ quarter_end('equipment.reporting_month') }} as quarter_end_date,
+        max(equipment.reporting_month) as newest_month
+    from equipment
+    inner join current_returns
+        on equipment._return_id = current_returns.return_id
+    where equipment.equipment_status <> 'received'
+    group by equipment.unit_code, {{ quarter_end('equipment.reporting_month') }}
+
 )
 
 select
@@ -31,6 +46,11 @@ select
     equipment.equipment_status,
     equipment.received_date,
     equipment.grant_code,
+    coalesce(
+        equipment.equipment_status <> 'received'
+        and equipment.reporting_month = newest_states.newest_month,
+        false
+    ) as is_latest_state_in_quarter,
     {{ is_provisional('equipment.reporting_month') }} as is_provisional,
 
     equipment.item_count,
@@ -52,6 +72,10 @@ from equipment
 -- Inner join on purpose: lines of replaced revisions leave here.
 inner join current_returns
     on equipment._return_id = current_returns.return_id
+left join newest_states
+    on
+        equipment.unit_code = newest_states.unit_code
+        and {{ quarter_end('equipment.reporting_month') }} = newest_states.quarter_end_date
 left join rates
     on
         equipment.currency_code = rates.currency_code

@@ -48,6 +48,10 @@ summed as (
         on
             equipment_lines.unit_code = units.unit_code
             and {{ valid_on('units', 'months.month_end_date') }}
+    -- Receipts add up over months; what works or not is a state, taken at the newest month.
+    where
+        equipment_lines.equipment_status = 'received'
+        or equipment_lines.is_latest_state_in_quarter
     group by
         equipment_lines.donor_code,
         months.quarter_code,

@@ -84,7 +84,7 @@ quarters as (
         supported.quarter_start_date,
         supported.quarter_end_date,
         {{ text_list('supported.grant_code') }} as grant_codes,
-        {{ text_list('grants.grant_title') }} as grant_titles,
+        {{ text_list("supported.grant_code || ' – ' || grants.grant_title") }} as grant_titles,
         bool_and(grants.attribution_method = 'pooled') as is_pooled,
         count(distinct supported.unit_code) as unit_count,
         count(distinct supported.country_code) as country_count

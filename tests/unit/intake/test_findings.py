@@ -1,0 +1,137 @@
+"""Messages: every rule speaks both languages, gets all its words, and is used somewhere."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from intake import findings as findings_module
+from intake.findings import (
+    MESSAGE_LANGUAGES,
+    Findings,
+    Place,
+    UnreadableReturnError,
+    message_language,
+    placeholders,
+    rule_texts,
+    shown,
+    unreadable,
+)
+from intake.form.sources import FormError
+
+INTAKE = Path(findings_module.__file__).parent
+ALWAYS = {"sheet", "cell", "heading", "value"}
+
+
+def calls() -> list[tuple[str, set[str], bool]]:
+    """Return rule, named parameters and whether more may come, of each place that names a rule."""
+    found = []
+    for path in INTAKE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                first = node.args[0] if node.args else None
+                if (
+                    name == "add"
+                    and isinstance(first, ast.Constant)
+                    and first.value in rule_texts()
+                ):
+                    names = {keyword.arg for keyword in node.keywords if keyword.arg}
+                    found.append((first.value, names, any(k.arg is None for k in node.keywords)))
+    return found
+
+
+def texts_in_code() -> set[str]:
+    return {
+        node.value
+        for path in INTAKE.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_every_rule_is_used_and_no_text_is_left_over() -> None:
+    assert sorted(set(rule_texts()) - texts_in_code()) == []
+
+
+def test_every_call_gives_its_message_the_words_it_needs() -> None:
+    lacking = {
+        rule: needed
+        for rule, given, more in calls()
+        for text in rule_texts()[rule].texts.values()
+        if (needed := placeholders(text) - ALWAYS - given) and not more
+    }
+
+    assert len(calls()) > 40
+    assert lacking == {}
+
+
+def test_every_message_ends_as_a_sentence_in_both_languages() -> None:
+    for rule, text in rule_texts().items():
+        assert set(text.texts) == set(MESSAGE_LANGUAGES), rule
+        assert all(message.endswith(".") for message in text.texts.values()), rule
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("{severity: error, en: Stop.}", "must have a text in en, fr"),
+        ("{severity: warning, en: Stop., fr: Halte.}", "unknown severity 'warning'"),
+        ('{severity: error, en: "{cell}.", fr: Halte.}', "different placeholders"),
+        ("{severity: error, en: Stop., fr: Halte., es: Alto.}", "must have a text in en, fr"),
+    ],
+)
+def test_a_message_that_lacks_something_is_refused_when_loaded(
+    entry: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "messages.yml").write_text(f"some_rule: {entry}\n")
+    monkeypatch.setattr(findings_module, "MESSAGES", tmp_path / "messages.yml")
+
+    with pytest.raises(FormError, match=says):
+        rule_texts.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("asked", "of_return", "language"),
+    [("fr", "en", "fr"), (None, "fr", "fr"), (None, "es", "en"), ("xx", "fr", "fr")],
+)
+def test_the_language_is_the_asked_one_then_the_returns(
+    asked: str | None, of_return: str, language: str
+) -> None:
+    assert message_language(asked, of_return) == language
+
+
+def test_findings_come_in_the_order_of_the_workbook() -> None:
+    findings = Findings("en")
+    for order in ((2, 1, 1), (1, 9, 1), (1, 2, 7), (-1, 0, 0)):
+        findings.add("error_cell", Place(cell=str(order), order=order))
+
+    assert [finding.cell for finding in findings.in_order()] == [
+        "(-1, 0, 0)",
+        "(1, 2, 7)",
+        "(1, 9, 1)",
+        "(2, 1, 1)",
+    ]
+
+
+def test_braces_in_a_cell_are_only_text() -> None:
+    findings = Findings("en")
+
+    findings.add("date_impossible", value="{0} {cell} %s")
+
+    assert "“{0} {cell} %s”" in findings.in_order()[0].message
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(5.0, "5"), (0.25, "0.25"), (True, "TRUE"), ("a\n b", "a b"), ("x" * 99, "x" * 59 + "…")],
+)
+def test_a_value_is_shown_as_its_sender_knows_it(value: object, text: str) -> None:
+    assert shown(value) == text
+
+
+def test_a_file_that_cannot_be_read_gets_one_finding_in_its_language() -> None:
+    (finding,) = unreadable(UnreadableReturnError("too_large", megabytes=26, limit=25), "fr")
+
+    assert (finding.severity, finding.rule) == ("error", "too_large")
+    assert finding.message.startswith("Le fichier pèse 26 Mo")
