@@ -31,6 +31,10 @@ AS_OF = "2026-04-30"
 """The demo's day: a month after its newest quarter, so that late returns have come in."""
 
 
+WIDTH_OF_A_FILE = 160
+"""Columns when nobody looks at a terminal: paths must not be folded in a log."""
+
+
 class NotADemoHomeError(RuntimeError):
     """The home holds something else: the demo's invented returns must not be mixed into it."""
 
@@ -192,9 +196,16 @@ def _print_summary(console: Console, tally: Tally) -> None:
     for name, fact in tally.facts:
         table.add_row(name, escape(fact))
     for number, path in enumerate(tally.files):
-        table.add_row("files" if number == 0 else "", escape(str(path)))
+        table.add_row("files" if number == 0 else "", escape(_near(path)))
     for number, (name, seconds) in enumerate(tally.stages):
         table.add_row("time" if number == 0 else "", f"{seconds:6.1f} s  {name}")
     table.add_row("next", "make serve   shows the dashboards and the Dagster UI on 127.0.0.1")
     table.add_row("", '.venv/bin/aircop query "from reporting.rpt_donor_quarter"')
+    if not console.is_terminal:
+        console.width = max(console.width, WIDTH_OF_A_FILE)
     console.print(table)
+
+
+def _near(path: Path) -> str:
+    """Return a path as one would type it from here."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

@@ -16,7 +16,7 @@ facts as (
         'quantity_seized_kg' as indicator_code,
         cast(sum(quantity_kg) as double) as total
     from {{ ref('fct_seizure_line') }}
-    where is_counted
+    where is_counted and not is_disputed
 
     union all
 
@@ -24,7 +24,7 @@ facts as (
         'quantity_seized_units' as indicator_code,
         cast(sum(quantity_unit_count) as double) as total
     from {{ ref('fct_seizure_line') }}
-    where is_counted
+    where is_counted and not is_disputed
 
     union all
 

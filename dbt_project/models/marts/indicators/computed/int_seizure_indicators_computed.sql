@@ -67,22 +67,24 @@ counted_lines as (
 
 ),
 
--- A sum over lines whose quantity is not known is not known either, and not zero.
+-- A sum over lines whose quantity is not known is not known either, and not zero. A quantity in
+-- dispute is not known: one mistyped unit would outweigh a year of seizures.
 line_sums as (
 
     select
         unit_code,
         reporting_month,
         case
-            when count_if(standard_unit = 'kg') > 0 then sum(quantity_kg)
+            when count_if(standard_unit = 'kg') > 0 then sum(case when not is_disputed then quantity_kg end)
             else 0
         end as quantity_kg,
         case
-            when count_if(standard_unit = 'unit') > 0 then sum(quantity_unit_count)
+            when count_if(standard_unit = 'unit') > 0 then sum(case when not is_disputed then quantity_unit_count end)
             else 0
         end as quantity_unit_count,
         case
-            when count_if(is_cash) > 0 then sum(case when is_cash then value_usd end)
+            when count_if(is_cash) > 0
+                then sum(case when is_cash and not is_disputed then value_usd end)
             else 0
         end as cash_usd,
         coalesce(
@@ -138,6 +140,7 @@ class_sums as (
         cast(sum(quantity_kg) as double) as quantity_kg,
         cast(sum(quantity_unit_count) as double) as quantity_unit_count
     from counted_lines
+    where not is_disputed
     group by unit_code, reporting_month, commodity_class_code
 
 ),
