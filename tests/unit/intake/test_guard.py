@@ -52,6 +52,7 @@ def path(tmp_path: Path) -> Path:
         (b"\x89PNG\r\n", "not_a_workbook", "PNG"),
         (bytes(range(256)), "not_a_workbook", "?"),
         (b"a;b\n1;2\n", "spreadsheet_of_other_kind", "CSV"),
+        (b"aa;bb\n" * 3_000, "spreadsheet_of_other_kind", "CSV"),
         ("a\tb\n1\t2\n".encode("utf-16"), "spreadsheet_of_other_kind", "CSV"),
         (b"Dear all, hello\nthe return\n", "not_a_workbook", "TXT"),
         (b"<html><table><tr><td>1</td></tr></table>", "spreadsheet_of_other_kind", "HTML"),

@@ -1,6 +1,8 @@
 """Files are read in children with limits; what ends a child ends nothing else."""
 
+import os
 import random
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 
 from intake import reading
 from intake.reading import ReadingLimits, check_in_child, check_many
+from intake.reading_server import _receive
 from intake.rules import CheckedReturn
 from tests.unit.intake.bad_input import (
     TODAY,
@@ -71,7 +74,7 @@ def test_a_file_that_is_not_there_is_the_callers_mistake(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "limits",
     [
-        ReadingLimits(wall_seconds=0.0),
+        ReadingLimits(wall_seconds=0.005),
         ReadingLimits(memory_bytes=1 << 20),
         ReadingLimits(cpu_seconds=0),
     ],
@@ -98,6 +101,20 @@ def test_a_child_that_takes_too_much_is_stopped_and_the_next_one_reads(
     assert only(stopped).rule == "reading_stopped"
     assert "La lecture de ce fichier a été arrêtée" in only(stopped).message
     assert rules(after) == []
+
+
+def test_a_child_that_says_nothing_is_not_waited_for() -> None:
+    receiving, sending = os.pipe()
+    late = threading.Timer(3, os.close, [sending])
+    late.start()
+
+    start = time.monotonic()
+    with os.fdopen(receiving, "rb", buffering=0) as pipe:
+        answer = _receive(pipe, 0.1)
+
+    assert answer is None
+    assert time.monotonic() - start < 2
+    late.join()
 
 
 def test_a_server_that_dies_costs_one_file(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
