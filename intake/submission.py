@@ -43,13 +43,25 @@ def now() -> datetime:
 
 
 def submit_returns(
-    incoming: Iterable[Incoming], registry: Registry, landing: Landing, language: str | None = None
+    incoming: Iterable[Incoming],
+    registry: Registry,
+    landing: Landing,
+    *,
+    today: date | None = None,
+    language: str | None = None,
 ) -> Iterator[Receipt]:
     """Submit files in the given order and yield a receipt for each, refused ones included.
 
     A file whose bytes were accepted before is answered with its first receipt: over a bad line
     the same file often comes twice. A refused file is checked anew each time, because what it
     was checked against may have been corrected since.
+
+    Args:
+        incoming: The files, in the order they count in.
+        registry: Where they are registered.
+        landing: Where they are kept.
+        today: The day that months in the future are told by; None means the clock's.
+        language: The language of the messages; None means each return's own.
     """
     fresh: list[Incoming] = []
     answers: dict[int, Receipt] = {}
@@ -64,7 +76,9 @@ def submit_returns(
             seen[digests[number]] = number
             fresh.append(item)
     checks = check_many(
-        [(item.path, item.unit_code, item.reporting_month) for item in fresh], language=language
+        [(item.path, item.unit_code, item.reporting_month) for item in fresh],
+        today=today,
+        language=language,
     )
     for number, item in enumerate(order):
         if number in answers:

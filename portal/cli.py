@@ -82,13 +82,11 @@ def check(files: Files, as_json: Json = False, language: str | None = None) -> N
     """Say what would be found in returns, without keeping anything."""
     from intake.reading import check_many
 
+    today = load_settings().as_of
+    checks = check_many([(path, None, None) for path in files], today=today, language=language)
     answers = [
         receipt_of_check(checked, digest(path), path.name)
-        for path, checked in zip(
-            files,
-            check_many([(path, None, None) for path in files], language=language),
-            strict=True,
-        )
+        for path, checked in zip(files, checks, strict=True)
     ]
     _answer(answers, as_json)
 
@@ -109,7 +107,9 @@ def submit(
     loaded = settings()
     asked = month_of(month) if month else None
     incoming = [Incoming(path, received_at, unit, asked) for path in files]
-    receipts = submit_returns(incoming, registry(loaded), Landing(loaded.landing))
+    receipts = submit_returns(
+        incoming, registry(loaded), Landing(loaded.landing), today=loaded.as_of
+    )
     _answer(list(receipts), as_json)
 
 

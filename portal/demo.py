@@ -130,7 +130,9 @@ def _submit(
     registry = open_registry(settings.registry_url)
     receipts: list[Receipt] = []
     with _counting(console, "submitting returns", len(incoming)) as show:
-        for receipt in submit_returns(incoming, registry, Landing(settings.landing)):
+        for receipt in submit_returns(
+            incoming, registry, Landing(settings.landing), today=settings.as_of
+        ):
             receipts.append(receipt)
             show(len(receipts))
     return receipts

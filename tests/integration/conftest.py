@@ -46,7 +46,9 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHome]:
             Incoming(path, parcel.received_at)
             for path, parcel in zip(paths, world.parcels, strict=True)
         ]
-        receipts = tuple(submit_returns(incoming, registry, Landing(settings.landing)))
+        receipts = tuple(
+            submit_returns(incoming, registry, Landing(settings.landing), today=settings.as_of)
+        )
         _release, outcome = build_if_needed(settings, Console(quiet=True))
         assert outcome is not None
         yield DemoHome(settings, world, paths, registry, receipts, outcome)

@@ -100,6 +100,7 @@ def test_the_assets_are_all_there(demo_home: DemoHome) -> None:
     assert facts == {
         *("return", "reporting", "seizure_line", "seizure_event", "person_group", "control"),
         *("information_exchange", "activity", "equipment", "staff", "indicator_value"),
+        *("indicator_quarter", "seizure_pair"),
     }
     assert {
         *("landing/month", "raw/jaitf__seizures", "raw/form__code", "publication/warehouse"),

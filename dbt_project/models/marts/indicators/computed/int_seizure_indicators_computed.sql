@@ -75,11 +75,13 @@ line_sums as (
         unit_code,
         reporting_month,
         case
-            when count_if(standard_unit = 'kg') > 0 then sum(case when not is_disputed then quantity_kg end)
+            when count_if(standard_unit = 'kg') > 0
+                then sum(case when not is_disputed then quantity_kg end)
             else 0
         end as quantity_kg,
         case
-            when count_if(standard_unit = 'unit') > 0 then sum(case when not is_disputed then quantity_unit_count end)
+            when count_if(standard_unit = 'unit') > 0
+                then sum(case when not is_disputed then quantity_unit_count end)
             else 0
         end as quantity_unit_count,
         case
