@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Gets the programs that the tests look at pages with: Chromium, LibreOffice Calc, poppler's pdftoppm.
+# Gets the programs that the tests use: Chromium, LibreOffice Calc, poppler's pdftoppm, PostgreSQL.
 # Debian's packages when root; otherwise Playwright's own Chromium. What cannot be had is said,
 # and the tests that need it are skipped with that reason.
 set -u
@@ -9,6 +9,7 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
     || packages+=(chromium)
 command -v soffice >/dev/null || packages+=(libreoffice-calc fonts-dejavu fonts-liberation)
 command -v pdftoppm >/dev/null || packages+=(poppler-utils)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
 [ ${#packages[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "installing ${packages[*]}"

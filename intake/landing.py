@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,9 +33,17 @@ def _write_once(path: Path, content: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
-    with partial.open("wb") as file:
-        file.write(content)
-        file.flush()
+    partial.write_bytes(content)
+    _settle(partial, path)
+
+
+def _settle(partial: Path, path: Path) -> None:
+    """Put a finished file in its place, durable and read-only; one that is there stays."""
+    if path.exists():
+        partial.unlink()
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with partial.open("rb") as file:
         os.fsync(file.fileno())
     partial.chmod(0o444)
     partial.replace(path)
@@ -68,10 +77,16 @@ class Landing:
         return self.root / "rows" / f"{receipt}.json.gz"
 
     def keep(self, path: Path) -> str:
-        """Keep the file's bytes and return their SHA-256; the file itself is left alone."""
-        content = path.read_bytes()
-        sha256 = hashlib.sha256(content).hexdigest()
-        _write_once(self.received_path(sha256), content)
+        """Keep the file's bytes and return their SHA-256; the file itself is left alone.
+
+        The bytes are copied in pieces: what is too large to be read is refused, but kept too.
+        """
+        folder = self.root / "received"
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = folder / f".{os.getpid()}.partial"
+        shutil.copyfile(path, partial)
+        sha256 = digest(partial)
+        _settle(partial, self.received_path(sha256))
         return sha256
 
     def keep_rows(self, receipt: str, checked: CheckedReturn) -> None:
