@@ -3,10 +3,12 @@
 How the answer is shown (terminal, JSON, page) is the doors' business.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from intake.registry import Submission
+from intake.findings import Finding
+from intake.registry import RecordedFinding, Submission
 from intake.rules_model import CheckedReturn
 
 
@@ -62,10 +64,7 @@ def receipt_of(submission: Submission, repeated: bool) -> Receipt:
         revision=submission.revision,
         sha256=submission.sha256,
         rows=dict(submission.row_counts),
-        findings=tuple(
-            SaidFinding(f.severity, f.sheet, f.cell, f.value, f.rule, f.message)
-            for f in submission.findings
-        ),
+        findings=_said(submission.findings),
         file_name=submission.file_name,
         repeated=repeated,
     )
@@ -82,9 +81,12 @@ def receipt_of_check(checked: CheckedReturn, sha256: str, file_name: str) -> Rec
         revision=None,
         sha256=sha256,
         rows={name: len(rows) for name, rows in checked.rows.items()},
-        findings=tuple(
-            SaidFinding(f.severity, f.sheet, f.cell, f.value, f.rule, f.message)
-            for f in checked.findings
-        ),
+        findings=_said(checked.findings),
         file_name=file_name,
+    )
+
+
+def _said(findings: Iterable[Finding | RecordedFinding]) -> tuple[SaidFinding, ...]:
+    return tuple(
+        SaidFinding(f.severity, f.sheet, f.cell, f.value, f.rule, f.message) for f in findings
     )

@@ -1,13 +1,19 @@
 """Runs the jobs in this process, for the command line; the daemon runs the same jobs."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
+from dagster._core.storage.dagster_run import IN_PROGRESS_RUN_STATUSES
+from filelock import FileLock, Timeout
 
 from orchestration.settings import Settings, hand_to_tools
 
+OURS = {"aircop/runner": "command line"}
+"""Tag of the runs of this module, which live and die with their process."""
 QUIET_LOGS: dict[str, Any] = {"loggers": {"stages": {"config": {}}}}
 
 
@@ -45,16 +51,44 @@ def run_job(settings: Settings, job_name: str, partition_key: str | None = None)
     from orchestration.definitions import defs
 
     job = defs().resolve_job_def(job_name)
-    with dg.DagsterInstance.from_config(os.environ["DAGSTER_HOME"]) as instance:
+    with (
+        _only_one(settings),
+        dg.DagsterInstance.from_config(os.environ["DAGSTER_HOME"]) as instance,
+    ):
+        _refuse_beside_others(instance)
         result = job.execute_in_process(
             instance=instance,
             partition_key=partition_key,
             run_config=QUIET_LOGS,
+            tags=OURS,
             raise_on_error=False,
         )
         if not result.success:
             raise RunFailedError(_reason(result))
         return _outcome(result)
+
+
+@contextmanager
+def _only_one(settings: Settings) -> Iterator[None]:
+    """Hold the home's lock: the operating system lets go of it even when a run is killed."""
+    try:
+        with FileLock(settings.home / "run.lock", timeout=0):
+            yield
+    except Timeout:
+        raise RunFailedError(f"another run is at work in {settings.home}; try again") from None
+
+
+def _refuse_beside_others(instance: dg.DagsterInstance) -> None:
+    """Refuse to run beside the daemon's runs; close the books of our own that were killed.
+
+    We hold the lock, so a run of the command line that is still on record has no process. Left
+    so, it would keep the daemon waiting for ever: it starts one run at a time.
+    """
+    for run in instance.get_runs(dg.RunsFilter(statuses=IN_PROGRESS_RUN_STATUSES)):
+        if OURS.items() <= run.tags.items():
+            instance.report_run_failed(run, "the process of this run was ended")
+        else:
+            raise RunFailedError(f"run {run.run_id} is at work; see the Dagster UI, or try again")
 
 
 def _reason(result: dg.ExecuteInProcessResult) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from exports.warehouse import open_published
@@ -34,10 +35,10 @@ def answer_query(
         raise QueryError("parquet needs --output FILE")
     with open_published(published) as connection:
         try:
-            answer = connection.execute(sql)
             if output_format == "parquet" and output is not None:
-                pq.write_table(answer.to_arrow_table(), output)
+                pq.write_table(_as_arrow(connection, sql), output)
                 return
+            answer = connection.execute(sql)
             columns = [column[0] for column in answer.description or []]
             rows = answer.fetchall()
         except duckdb.Error as failure:
@@ -47,6 +48,13 @@ def answer_query(
     else:
         with output.open("w", newline="", encoding="utf-8") as file:
             _write(file, columns, rows, "csv" if output_format == "table" else output_format, show)
+
+
+def _as_arrow(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
+    relation = connection.sql(sql)
+    if relation is None:
+        raise QueryError("only a query that returns rows can be written as parquet")
+    return relation.to_arrow_table()
 
 
 def _write(

@@ -37,7 +37,11 @@ DASHBOARDS_JOB = dg.define_asset_job(
 JOBS = (WAREHOUSE_JOB, REPORTS_JOB, DASHBOARDS_JOB)
 
 
-@dg.sensor(job=WAREHOUSE_JOB, minimum_interval_seconds=SENSOR_SECONDS)
+@dg.sensor(
+    job=WAREHOUSE_JOB,
+    minimum_interval_seconds=SENSOR_SECONDS,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+)
 def new_submissions(
     _context: dg.SensorEvaluationContext,
 ) -> Iterator[dg.RunRequest | dg.SkipReason]:
@@ -57,7 +61,12 @@ def new_submissions(
         )
 
 
-@dg.schedule(job=WAREHOUSE_JOB, cron_schedule="0 6 16 * *", execution_timezone="UTC")
+@dg.schedule(
+    job=WAREHOUSE_JOB,
+    cron_schedule="0 6 16 * *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
 def monthly_after_the_due_date(_context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """Build on the day after returns were due, so that missing ones show even if none came."""
     return dg.RunRequest(tags={"aircop/reason": "returns were due yesterday"})
@@ -69,7 +78,12 @@ def quarter_before(day: date) -> str:
     return f"{quarters // 4}-{quarters % 4 * 3 + 1:02d}"
 
 
-@dg.schedule(job=REPORTS_JOB, cron_schedule="0 7 20 1,4,7,10 *", execution_timezone="UTC")
+@dg.schedule(
+    job=REPORTS_JOB,
+    cron_schedule="0 7 20 1,4,7,10 *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
 def quarterly_reports(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """Write the donor workbooks of the quarter that ended twenty days ago."""
     moment = context.scheduled_execution_time or datetime.now(UTC)

@@ -7,12 +7,14 @@ from pathlib import Path
 import dagster as dg
 import pyarrow.parquet as pq
 import pytest
+from filelock import FileLock
 from rich.console import Console
 
 from exports.donor_report import check_donor_report
 from exports.warehouse import open_published
 from intake.landing import Landing
 from intake.submission import Incoming, submit_returns
+from orchestration import run as run_module
 from orchestration.defs import clocks
 from orchestration.issue import donors_of, issue_reports
 from orchestration.publication import current_vintage
@@ -75,6 +77,31 @@ def test_a_row_that_breaks_its_promise_stops_the_run_and_nothing_is_published(
         path.write_bytes(whole)
 
     assert current_vintage(demo_home.settings.published) == before
+
+
+def test_two_runs_never_write_at_once(demo_home: DemoHome) -> None:
+    with (
+        FileLock(demo_home.settings.home / "run.lock"),
+        pytest.raises(RunFailedError, match="another run is at work"),
+    ):
+        run_job(demo_home.settings, "warehouse")
+
+
+def test_a_killed_run_is_closed_and_one_of_the_daemon_is_waited_for(demo_home: DemoHome) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        killed = dg.DagsterRun(
+            job_name="warehouse", status=dg.DagsterRunStatus.STARTED, tags=run_module.OURS
+        )
+        instance.add_run(killed)
+
+        run_module._refuse_beside_others(instance)
+
+        closed = instance.get_run_by_id(killed.run_id)
+        assert closed is not None
+        assert closed.status == dg.DagsterRunStatus.FAILURE
+        instance.add_run(dg.DagsterRun(job_name="x", status=dg.DagsterRunStatus.STARTED))
+        with pytest.raises(RunFailedError, match="is at work"):
+            run_module._refuse_beside_others(instance)
 
 
 def test_a_donor_workbook_equals_sql_and_is_the_same_bytes_again(
