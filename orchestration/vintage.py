@@ -13,10 +13,11 @@ from orchestration.settings import PROJECT_ROOT, Settings
 MADE_FROM = (
     ("dbt_project", ("*.sql", "*.csv", "*.yml")),
     ("intake/form", ("*.yml",)),
-    ("expectations", ("*.py",)),
-    ("orchestration", ("*.py",)),
 )
-"""Folders whose text decides figures beside the returns themselves."""
+"""Folders whose text decides figures beside the returns themselves: models, reference data, lists.
+
+The reader's code is not among them, because rows are kept as they were read on acceptance.
+"""
 NOT_SOURCES = {"target", "logs", "dbt_packages", "__pycache__"}
 
 

@@ -83,7 +83,6 @@ def _report_facts(source: Source) -> Iterator[tuple[str, Item]]:
 def _warehouse_facts(source: Source) -> Iterator[tuple[str, Item]]:
     vintage, language = source.vintage, source.texts.language
     yield "vintage", text(vintage.vintage_id)
-    yield "built_at", text(vintage.built_at.strftime("%Y-%m-%d %H:%M UTC"))
     yield "as_of_date", day(vintage.as_of_date)
     yield "newest_month", text(wording.month_name(vintage.newest_month, language))
     yield "programme_expected_count", count(vintage.expected_count)

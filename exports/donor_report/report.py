@@ -1,7 +1,7 @@
 """Write one donor's report of one quarter, and let it out only after every figure was read back."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -82,7 +82,9 @@ def write_donor_report(
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=path.parent, prefix=".report-") as folder:
         draft = Path(folder) / "draft.xlsx"
-        sha256 = save_workbook(workbook, book.alt_texts, _as_utc(source.vintage.built_at), draft)
+        # Dated by the vintage and not by the clock: a rebuilt warehouse gives the same bytes.
+        dated = datetime.combine(source.vintage.as_of_date, time())
+        sha256 = save_workbook(workbook, book.alt_texts, dated, draft)
         figures_checked = check_donor_report(draft, connection)
         draft.replace(path)
     return DonorReport(
@@ -114,7 +116,3 @@ def _describe(workbook: Workbook, source: Source) -> None:
     ):
         identity.append(StringProperty(name=name, value=value))
     workbook.custom_doc_props = identity  # type: ignore[attr-defined]
-
-
-def _as_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

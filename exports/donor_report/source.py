@@ -35,7 +35,6 @@ class Vintage:
     """Which published warehouse the figures come from."""
 
     vintage_id: str
-    built_at: datetime
     as_of_date: date
     newest_month: date
     received_count: int

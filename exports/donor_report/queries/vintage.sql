@@ -1,6 +1,5 @@
 select
     vintage_id,
-    built_at,
     as_of_date,
     newest_month,
     received_count,
