@@ -47,6 +47,4 @@ left join totals
         parts.indicator_code = totals.indicator_code
         and parts.unit_code = totals.unit_code
         and parts.reporting_month = totals.reporting_month
-where
-    (totals.numerator is null) <> (parts.numerator is null)
-    or abs(parts.numerator - totals.numerator) > 1e-9 * greatest(1.0, abs(totals.numerator))
+where totals.numerator is distinct from parts.numerator

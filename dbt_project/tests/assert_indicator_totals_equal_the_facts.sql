@@ -1,12 +1,11 @@
--- True when the sum of an indicator over units and months is what its fact adds up to. Doubles are
--- compared to within a billionth: they are added up in no fixed order.
+-- True when the sum of an indicator over units and months is just what its fact adds up to.
 with
 
 facts as (
 
     select
         'seizure_events' as indicator_code,
-        cast(count(*) as double) as total
+        cast(count(*) as decimal(38, 6)) as total
     from {{ ref('fct_seizure_event') }}
     where is_counted
 
@@ -14,7 +13,7 @@ facts as (
 
     select
         'quantity_seized_kg' as indicator_code,
-        cast(sum(quantity_kg) as double) as total
+        cast(sum(quantity_kg) as decimal(38, 6)) as total
     from {{ ref('fct_seizure_line') }}
     where is_counted and not is_disputed
 
@@ -22,7 +21,7 @@ facts as (
 
     select
         'quantity_seized_units' as indicator_code,
-        cast(sum(quantity_unit_count) as double) as total
+        cast(sum(quantity_unit_count) as decimal(38, 6)) as total
     from {{ ref('fct_seizure_line') }}
     where is_counted and not is_disputed
 
@@ -30,7 +29,7 @@ facts as (
 
     select
         'persons_intercepted' as indicator_code,
-        cast(sum(person_count) as double) as total
+        cast(sum(person_count) as decimal(38, 6)) as total
     from {{ ref('fct_person_group') }}
     where is_counted and person_status in ('arrested', 'intercepted')
 
@@ -38,7 +37,7 @@ facts as (
 
     select
         'i247_queries' as indicator_code,
-        cast(sum(query_count) as double) as total
+        cast(sum(query_count) as decimal(38, 6)) as total
     from {{ ref('fct_information_exchange') }}
     where channel = 'i247'
 
@@ -46,7 +45,7 @@ facts as (
 
     select
         'equipment_delivered' as indicator_code,
-        cast(sum(item_count) as double) as total
+        cast(sum(item_count) as decimal(38, 6)) as total
     from {{ ref('fct_equipment') }}
     where equipment_status = 'received'
 
@@ -54,7 +53,7 @@ facts as (
 
     select
         'joint_operations' as indicator_code,
-        cast(count(distinct activity_key) as double) as total
+        cast(count(distinct activity_key) as decimal(38, 6)) as total
     from {{ ref('fct_activity') }}
     where activity_type = 'joint_operation' and joint_operation_code is not null
 
@@ -78,6 +77,4 @@ select
 from facts
 left join indicators
     on facts.indicator_code = indicators.indicator_code
-where
-    abs(coalesce(facts.total, 0) - coalesce(indicators.total, 0))
-    > 1e-9 * greatest(1.0, abs(coalesce(facts.total, 0)))
+where facts.total is distinct from indicators.total

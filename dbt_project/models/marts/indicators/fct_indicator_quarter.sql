@@ -19,8 +19,8 @@ to_date as (
         windows.indicator_code,
         windows.scope_code,
         windows.quarter_code,
-        sum(attributed.numerator) as numerator,
-        sum(attributed.denominator) as denominator,
+        cast(sum(attributed.numerator) as decimal(38, 6)) as numerator,
+        cast(sum(attributed.denominator) as decimal(38, 6)) as denominator,
         count_if({{ is_small_count('attributed.numerator') }}) > 0 as has_small_quarter
     from windows
     inner join attributed
@@ -80,14 +80,14 @@ select
     case
         when aggregation_method = 'ratio'
             then {{ ratio('period_numerator', 'period_denominator') }} * scale
-        else period_numerator
+        else cast(period_numerator as double)
     end as period_value,
     to_date_numerator,
     to_date_denominator,
     case
         when aggregation_method = 'ratio'
             then {{ ratio('to_date_numerator', 'to_date_denominator') }} * scale
-        else to_date_numerator
+        else cast(to_date_numerator as double)
     end as to_date_value,
     coalesce({{ is_small_count('period_numerator') }}, false) as is_small_in_period,
     coalesce(has_small_quarter, false) as is_small_to_date,

@@ -128,7 +128,7 @@ select
     disaggregation_type,
     disaggregation_code,
 
-    cast(numerator as double) as numerator,
-    cast(null as double) as denominator
+    cast(numerator as decimal(38, 6)) as numerator,
+    cast(null as decimal(38, 6)) as denominator
 
 from computed

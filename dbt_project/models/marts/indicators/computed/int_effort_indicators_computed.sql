@@ -152,7 +152,7 @@ select
     '_T' as disaggregation_type,
     '_T' as disaggregation_code,
 
-    cast(numerator as double) as numerator,
-    cast(denominator as double) as denominator
+    cast(numerator as decimal(38, 6)) as numerator,
+    cast(denominator as decimal(38, 6)) as denominator
 
 from computed

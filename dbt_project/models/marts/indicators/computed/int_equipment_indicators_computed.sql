@@ -38,8 +38,8 @@ entries as (
         unit_code,
         reporting_month,
         known_grant_code as grant_code,
-        cast(item_count as double) as numerator,
-        cast(null as double) as denominator
+        cast(item_count as decimal(38, 6)) as numerator,
+        cast(null as decimal(38, 6)) as denominator
     from equipment_lines
     where equipment_status = 'received'
 
@@ -50,8 +50,8 @@ entries as (
         unit_code,
         reporting_month,
         known_grant_code as grant_code,
-        cast(value_usd as double) as numerator,
-        cast(null as double) as denominator
+        cast(value_usd as decimal(38, 6)) as numerator,
+        cast(null as decimal(38, 6)) as denominator
     from equipment_lines
     where equipment_status = 'received'
 
@@ -62,9 +62,9 @@ entries as (
         unit_code,
         reporting_month,
         known_grant_code as grant_code,
-        cast(case when equipment_status = 'working' then item_count else 0 end as double)
+        cast(case when equipment_status = 'working' then item_count else 0 end as decimal(38, 6))
             as numerator,
-        cast(item_count as double) as denominator
+        cast(item_count as decimal(38, 6)) as denominator
     from equipment_lines
     where equipment_status in ('working', 'not_working') and item_count is not null
 
@@ -83,8 +83,8 @@ stated_zeros as (
             unit_code,
             reporting_month,
             cast(null as string) as grant_code,
-            cast(0 as double) as numerator,
-            cast({{ denominator }} as double) as denominator
+            cast(0 as decimal(38, 6)) as numerator,
+            cast({{ denominator }} as decimal(38, 6)) as denominator
         from stated
         where sheet = 'equipment' and is_stated
         {% if not loop.last %}union all{% endif %}

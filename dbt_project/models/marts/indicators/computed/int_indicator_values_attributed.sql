@@ -128,8 +128,10 @@ select
     quarter_start_date,
     quarter_end_date,
 
-    sum(numerator) as numerator,
-    sum(denominator) as denominator
+    -- Decimals add up to the same figure in any order; doubles do not, and a report must be the
+    -- same to the byte when its warehouse is built again.
+    cast(sum(numerator) as decimal(38, 6)) as numerator,
+    cast(sum(denominator) as decimal(38, 6)) as denominator
 
 from in_quarters
 where aggregation_method <> 'last' or reporting_month = last_month

@@ -108,7 +108,7 @@ select
     disaggregation_type,
     disaggregation_code,
 
-    cast(person_count as double) as numerator,
-    cast(null as double) as denominator
+    cast(person_count as decimal(38, 6)) as numerator,
+    cast(null as decimal(38, 6)) as denominator
 
 from computed

@@ -139,8 +139,8 @@ class_sums as (
         unit_code,
         reporting_month,
         commodity_class_code,
-        cast(sum(quantity_kg) as double) as quantity_kg,
-        cast(sum(quantity_unit_count) as double) as quantity_unit_count
+        cast(sum(quantity_kg) as decimal(38, 6)) as quantity_kg,
+        cast(sum(quantity_unit_count) as decimal(38, 6)) as quantity_unit_count
     from counted_lines
     where not is_disputed
     group by unit_code, reporting_month, commodity_class_code
@@ -155,8 +155,8 @@ computed as (
             reporting_month,
             '_T' as disaggregation_type,
             '_T' as disaggregation_code,
-            cast({{ part }} as double) as numerator,
-            cast({{ whole or 'null' }} as double) as denominator
+            cast({{ part }} as decimal(38, 6)) as numerator,
+            cast({{ whole or 'null' }} as decimal(38, 6)) as denominator
         from unit_months
 
         union all
@@ -171,7 +171,7 @@ computed as (
             'commodity_class' as disaggregation_type,
             commodity_class_code as disaggregation_code,
             {{ part }} as numerator,
-            cast(null as double) as denominator
+            cast(null as decimal(38, 6)) as denominator
         from class_sums
         where {{ part }} is not null
         {% if not loop.last %}union all{% endif %}
