@@ -58,12 +58,23 @@ def land_tables(
     for submission in submissions:
         if submission.reporting_month is not None and submission.unit_code is not None:
             months[submission.reporting_month].append(submission)
+    _drop_other_months(landing, {f"{month:%Y-%m}" for month in months})
     written = []
     for month, of_month in sorted(months.items()):
         ordered = sorted(of_month, key=lambda s: s.receipt)
         if _stamp(ordered) != _stamp_of(_month_file(landing, "returns", month)):
             written.append(_land_month(month, ordered, landing, form))
     return tuple(written)
+
+
+def _drop_other_months(landing: Landing, kept: set[str]) -> None:
+    """Remove the tables of months of which nothing was known on the day asked about.
+
+    Only tables made from the landing go; the bytes and the rows they were made from stay.
+    """
+    for path in landing.tables.glob("*/[0-9][0-9][0-9][0-9]-[0-9][0-9].parquet"):
+        if path.stem not in kept:
+            path.unlink()
 
 
 def _land_month(

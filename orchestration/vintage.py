@@ -61,13 +61,21 @@ def rules_digest() -> str:
     return total.hexdigest()
 
 
+def known_on(submissions: Sequence[Submission], day: date) -> list[Submission]:
+    """Return what had been received by the end of a day (UTC)."""
+    return [submission for submission in submissions if submission.received_at.date() <= day]
+
+
 def vintage_of(submissions: Sequence[Submission], settings: Settings) -> Vintage:
     """Return the vintage that a build made from these submissions would have.
+
+    What was received after the day that the figures are computed for is not part of it.
 
     The same returns, rules and day give the same id in any home, so that a figure quoted with its
     vintage can be rebuilt and compared.
     """
-    sources = tuple(_source(s) for s in sorted(submissions, key=lambda s: s.receipt))
+    known = known_on(submissions, settings.as_of)
+    sources = tuple(_source(s) for s in sorted(known, key=lambda s: s.receipt))
     total = hashlib.sha256(rules_digest().encode())
     total.update(f"{settings.as_of}|{settings.on_time_days}".encode())
     for source in sources:

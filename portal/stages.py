@@ -19,7 +19,14 @@ def build_if_needed(
         left behind, None when there was nothing to do.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
-    vintage = vintage_of(open_registry(settings.registry_url).submissions(), settings)
+    submissions = open_registry(settings.registry_url).submissions()
+    vintage = vintage_of(submissions, settings)
+    later = len(submissions) - len(vintage.sources)
+    if later:
+        console.print(
+            f"[yellow]{later} received after {settings.as_of}, the day the figures are computed "
+            "for, are kept and not in them; AIRCOP_AS_OF chooses another day[/]"
+        )
     if not vintage.sources:
         console.print("no return has been received yet; `aircop submit FILE` brings one in")
         return None, None

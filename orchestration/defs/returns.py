@@ -11,7 +11,7 @@ from intake.registry import open_registry
 from intake.schemas import data_sheets
 from intake.tables import land_tables
 from orchestration.settings import load_settings
-from orchestration.vintage import vintage_of, write_vintage
+from orchestration.vintage import known_on, vintage_of, write_vintage
 
 FIRST_MONTH = datetime(2015, 1, 1)  # noqa: DTZ001 - a calendar month has no time zone
 MONTHS = dg.MonthlyPartitionsDefinition(start_date=FIRST_MONTH, fmt="%Y-%m", end_offset=1)
@@ -46,7 +46,8 @@ def land_tables_asset(context: dg.AssetExecutionContext) -> Iterator[dg.Material
     settings = load_settings()
     submissions = open_registry(settings.registry_url).submissions()
     write_vintage(vintage_of(submissions, settings), settings.vintage_file)
-    months = land_tables(submissions, Landing(settings.landing), load_form())
+    known = known_on(submissions, settings.as_of)
+    months = land_tables(known, Landing(settings.landing), load_form())
     for month in months:
         context.log_event(
             dg.AssetMaterialization(

@@ -17,8 +17,10 @@ from intake.submission import Incoming, submit_returns
 from orchestration import run as run_module
 from orchestration.defs import clocks
 from orchestration.issue import donors_of, issue_reports
-from orchestration.publication import current_vintage
+from orchestration.publication import current_vintage, publish_release
 from orchestration.run import RunFailedError, run_job
+from orchestration.vintage import read_vintage
+from orchestration.warehouse_build import build_warehouse, failures
 from portal.stages import build_if_needed
 from tests.integration.conftest import DemoHome
 
@@ -116,6 +118,21 @@ def test_a_donor_workbook_equals_sql_and_is_the_same_bytes_again(
         for report in first:
             assert check_donor_report(report.path, connection) == report.figures_checked > 50
     assert [r.sha256 for r in first] == [r.sha256 for r in second]
+
+
+def test_a_rebuilt_warehouse_gives_the_same_workbooks_to_the_byte(
+    demo_home: DemoHome, tmp_path: Path
+) -> None:
+    settings = demo_home.settings
+    with open_published(settings.published) as connection:
+        first = issue_reports(connection, settings.published, tmp_path / "one", QUARTER)
+
+    assert failures(build_warehouse(settings)) == ()
+    publish_release(settings.build_file, tmp_path, read_vintage(settings.vintage_file))
+
+    with open_published(tmp_path) as connection:
+        again = issue_reports(connection, tmp_path, tmp_path / "two", QUARTER)
+    assert [report.sha256 for report in again] == [report.sha256 for report in first]
 
 
 def test_the_assets_are_all_there(demo_home: DemoHome) -> None:

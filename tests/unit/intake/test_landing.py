@@ -160,6 +160,20 @@ def test_a_month_without_news_is_not_written_again(
     assert path.stat().st_mtime_ns == before
 
 
+def test_a_month_that_was_not_known_on_the_day_is_not_in_the_tables(
+    tmp_path: Path, registry: Registry, landing: Landing
+) -> None:
+    receipt = receive(tmp_path, registry, landing, checked(staff_row(2)), "a")
+    land_tables(registry.submissions(), landing, load_form())
+
+    land_tables([], landing, load_form())
+
+    assert staff_rows(landing) == []
+    assert landing.received_path(receipt.sha256).exists()
+    land_tables(registry.submissions(), landing, load_form())
+    assert len(staff_rows(landing)) == 1
+
+
 def test_rows_that_are_gone_stop_the_landing(
     tmp_path: Path, registry: Registry, landing: Landing
 ) -> None:

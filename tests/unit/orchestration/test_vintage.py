@@ -59,6 +59,16 @@ def test_another_state_of_knowledge_has_another_vintage(
     assert changed(settings).fingerprint != vintage_of([submission("a")], settings).fingerprint
 
 
+def test_what_was_received_after_the_day_is_not_in_it(settings: Settings) -> None:
+    late = submission("b")
+    late.received_at = datetime(2026, 5, 1, 0, 30)
+
+    vintage = vintage_of([submission("a"), late], settings)
+
+    assert [source.return_id for source in vintage.sources] == ["a"]
+    assert vintage == vintage_of([submission("a")], settings)
+
+
 def test_a_changed_rule_gives_another_vintage(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
