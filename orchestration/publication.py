@@ -115,6 +115,7 @@ def _copy_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         connection.execute(f"create schema {schema}")
     for schema, table in found:
         if schema in PUBLISHED_SCHEMAS:
+            # The names come from the catalogue of our own build, not from outside.
             name = f"{schema}.{table}"
             connection.execute(f"create table {name} as select * from build.{name}")  # noqa: S608
             (counts[name],) = connection.execute(f"select count(*) from {name}").fetchone() or (0,)  # noqa: S608
