@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from intake.rules_model import CheckedReturn, TypedRow
@@ -83,8 +84,9 @@ class Landing:
         """
         folder = self.root / "received"
         folder.mkdir(parents=True, exist_ok=True)
-        partial = folder / f".{os.getpid()}.partial"
-        shutil.copyfile(path, partial)
+        with path.open("rb") as source, NamedTemporaryFile(dir=folder, delete=False) as copy:
+            shutil.copyfileobj(source, copy)
+        partial = Path(copy.name)
         sha256 = digest(partial)
         _settle(partial, self.received_path(sha256))
         return sha256

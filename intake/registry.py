@@ -117,11 +117,6 @@ class Registry:
                 .order_by(Submission.submission_id)
             ).all()
 
-    def by_receipt(self, receipt: str) -> Submission | None:
-        """Return the submission with this receipt number, or None."""
-        with self.session() as session:
-            return session.scalar(select(Submission).where(Submission.receipt == receipt))
-
 
 def newest_revision(session: Session, unit_code: str, reporting_month: date) -> int:
     """Return the highest revision accepted for a unit and month, 0 when there is none."""

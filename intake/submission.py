@@ -1,7 +1,8 @@
 """Submitting a return: check it, keep it, register it, answer.
 
 The order is what makes a cut at any moment harmless: bytes first, rows second, and the registry's
-row last, because only what is registered counts.
+row last, because only what is registered counts. What is checked is the copy that was kept: a file
+that its sender changes meanwhile is judged, numbered and kept as one and the same.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,8 @@ from pathlib import Path
 from sqlalchemy.exc import IntegrityError
 
 from intake.findings import Finding
-from intake.landing import Landing, digest
-from intake.reading import check_many
+from intake.landing import Landing
+from intake.reading import Slot, check_many
 from intake.receipt import Receipt, receipt_of
 from intake.registry import RecordedFinding, Registry, Submission, newest_revision
 from intake.rules_model import CheckedReturn
@@ -63,23 +64,20 @@ def submit_returns(
         today: The day that months in the future are told by; None means the clock's.
         language: The language of the messages; None means each return's own.
     """
-    fresh: list[Incoming] = []
+    fresh: list[Slot] = []
     answers: dict[int, Receipt] = {}
     order = list(incoming)
     seen: dict[str, int] = {}
-    digests = [digest(item.path) for item in order]
+    digests = [landing.keep(item.path) for item in order]
     for number, item in enumerate(order):
         known = _accepted_before(registry, digests[number])
         if known is not None:
             answers[number] = receipt_of(known, repeated=True)
         elif digests[number] not in seen:
             seen[digests[number]] = number
-            fresh.append(item)
-    checks = check_many(
-        [(item.path, item.unit_code, item.reporting_month) for item in fresh],
-        today=today,
-        language=language,
-    )
+            kept = landing.received_path(digests[number])
+            fresh.append((kept, item.unit_code, item.reporting_month))
+    checks = check_many(fresh, today=today, language=language)
     for number, item in enumerate(order):
         if number in answers:
             yield answers[number]
@@ -97,7 +95,6 @@ def _accepted_before(registry: Registry, sha256: str) -> Submission | None:
 def _register(
     item: Incoming, sha256: str, checked: CheckedReturn, registry: Registry, landing: Landing
 ) -> Receipt:
-    landing.keep(item.path)
     if checked.status == "refused":
         earlier = registry.by_digest(sha256)
         if earlier and _same_findings(earlier[-1], checked):

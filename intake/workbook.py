@@ -80,7 +80,11 @@ def read_workbook(path: Path, form: Form) -> ReturnAsRead:
     """
     package = inspect_package(path)
     try:
-        with calamine.CalamineWorkbook.from_path(path) as workbook:
+        # By content: from a path, calamine goes by the ending of the name, which senders change.
+        with (
+            path.open("rb") as file,
+            calamine.CalamineWorkbook.from_filelike(file) as workbook,
+        ):
             return _Reader(workbook, package, form).read()
     except calamine.CalamineError as error:
         raise UnreadableReturnError("damaged_file") from error

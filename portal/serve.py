@@ -1,6 +1,5 @@
 """Serves a home's dashboards and the Dagster UI on 127.0.0.1 until interrupted."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -14,14 +13,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from exports.dashboards.server import SupersetError, start_superset
+from exports.dashboards.server import SupersetError, start_superset, stop_process_group
 from orchestration.settings import PROJECT_ROOT, Settings
 from orchestration.show import DASHBOARD_PATH
 
 SUPERSET_PORT = 8088
 DAGSTER_PORT = 3000
 READY_SECONDS = 180
-STOP_SECONDS = 20
 
 
 class ServeError(RuntimeError):
@@ -37,18 +35,6 @@ def port_near(wanted: int) -> int:
         except OSError:
             probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the process group that we started, gently first."""
-    if process.poll() is not None:
-        return
-    os.killpg(process.pid, signal.SIGTERM)
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def _wait_until_it_answers(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
@@ -82,7 +68,7 @@ def running_dagster(settings: Settings, port: int) -> Iterator[str]:
         _wait_until_it_answers(process, f"{url}/server_info", log)
         yield url
     finally:
-        _stop(process)
+        stop_process_group(process)
 
 
 def _interrupted(_signal: int, _frame: object) -> None:

@@ -14,7 +14,7 @@ SECONDS = 120
 """A bound for one call: an import of all assets took 2 s, a slow query on 5 M rows 0.2 s."""
 
 
-class Connection(SupersetClient):  # type: ignore[misc]
+class Connection(SupersetClient):  # type: ignore[misc]  # it carries no types
     """The client with a session of our own and calls that say why they failed."""
 
     @cached_property

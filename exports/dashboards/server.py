@@ -50,15 +50,8 @@ class SupersetServer:
     process: subprocess.Popen[bytes] = field(repr=False)
 
     def stop(self) -> None:
-        """End the process group that we started, gently first; nothing if it has ended."""
-        if self.process.poll() is not None:
-            return
-        os.killpg(self.process.pid, signal.SIGTERM)
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        """End what we started; nothing if it has ended."""
+        stop_process_group(self.process)
 
     def __enter__(self) -> Self:
         return self
@@ -70,6 +63,18 @@ class SupersetServer:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
+
+
+def stop_process_group(process: subprocess.Popen[bytes]) -> None:
+    """End a process group that we started, gently first; nothing if it has ended."""
+    if process.poll() is not None:
+        return
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def start_superset(
@@ -210,7 +215,7 @@ def _wait_until_ready(server: SupersetServer) -> None:
         # A page, not /health: that answers even when every page fails.
         page = f"{server.base_url}/login/"
         try:
-            with urllib.request.urlopen(page, timeout=30) as answer:  # noqa: S310
+            with urllib.request.urlopen(page, timeout=30) as answer:  # noqa: S310 - loopback
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):

@@ -75,6 +75,7 @@ def check_donor_report(path: Path, connection: duckdb.DuckDBPyConnection) -> int
 
 
 def _source_of(workbook: Workbook, connection: duckdb.DuckDBPyConnection) -> Source:
+    # The stubs of openpyxl do not know custom properties.
     identity = {entry.name: str(entry.value) for entry in workbook.custom_doc_props}  # type: ignore[attr-defined]
     missing = {"donor_code", "quarter_code", "language", "vintage_id"} - identity.keys()
     if missing:

@@ -186,6 +186,7 @@ class Sheet:
     def _add_table(self, name: str, top: int, column_count: int, *, has_filter: bool) -> None:
         letter = get_column_letter(column_count)
         table = Table(displayName=name, ref=f"A{top}:{letter}{self.row - 1}")
+        # Unnamed in the stubs; without it the table has no column names until it is saved.
         table._initialise_columns()  # type: ignore[attr-defined]
         for number, column in enumerate(table.tableColumns, 1):
             column.name = str(cell_at(self.worksheet, top, number).value)

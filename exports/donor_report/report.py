@@ -115,4 +115,5 @@ def _describe(workbook: Workbook, source: Source) -> None:
         ("vintage_id", source.vintage.vintage_id),
     ):
         identity.append(StringProperty(name=name, value=value))
+    # The stubs of openpyxl do not know custom properties.
     workbook.custom_doc_props = identity  # type: ignore[attr-defined]

@@ -8,9 +8,11 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
+from intake import submission
 from intake.findings import Finding
 from intake.form.definition import load_form
 from intake.landing import Landing
+from intake.reading import Slot
 from intake.receipt import Receipt
 from intake.registry import Registry, open_registry
 from intake.rules_model import CheckedReturn, TypedRow
@@ -212,3 +214,22 @@ def test_decimals_survive_to_the_last_digit(landing: Landing) -> None:
     landing.keep_rows("R", checked(row))
 
     assert landing.read_rows("R")["staff"][0].values == {"quantity_reported": "0.123456"}
+
+
+def test_what_is_judged_is_what_was_kept(
+    tmp_path: Path, registry: Registry, landing: Landing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "LOS.xlsx"
+    path.write_bytes(b"as received")
+    real = submission.check_many
+
+    def meanwhile_changed(slots: list[Slot], **words: object) -> object:
+        path.write_bytes(b"changed by its sender")
+        assert [slot[0].read_bytes() for slot in slots] == [b"as received"]
+        return real(slots, **words)
+
+    monkeypatch.setattr(submission, "check_many", meanwhile_changed)
+
+    (receipt,) = submission.submit_returns([Incoming(path)], registry, landing)
+
+    assert landing.received_path(receipt.sha256).read_bytes() == b"as received"

@@ -42,6 +42,13 @@ def test_all_sheets_are_found_in_either_language(path: Path) -> None:
         assert (as_read.other_titles, as_read.renamed) == ((), frozenset())
 
 
+@pytest.mark.parametrize("name", ["return.xls", "return.ods", "return"])
+def test_a_good_workbook_is_read_whatever_its_name_ends_in(tmp_path: Path, name: str) -> None:
+    as_read = read(SenderReturn("en", "LOS").save(tmp_path / name))
+
+    assert as_read.identity["unit_code"] == "LOS"
+
+
 @pytest.mark.parametrize("first", ["C5", "A9", "F3"])
 def test_cells_keep_their_names_wherever_the_first_one_stands(first: str, path: Path) -> None:
     filled = SenderReturn()
