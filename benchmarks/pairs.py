@@ -16,11 +16,11 @@ from demo.world import build_world
 from exports.warehouse import open_published
 from intake.form.definition import load_form
 from intake.landing import Landing
-from intake.reading import check_many
+from intake.reading.child import check_many
 from intake.registry import open_registry
 from intake.tables import RETURNS_KEY, land_tables
-from intake.template import build_template
-from intake.template_identity import unit_identity
+from intake.template.identity import unit_identity
+from intake.template.return_workbook import build_template
 from orchestration.settings import PROJECT_ROOT, Settings
 from orchestration.warehouse_build import PROJECT, build_warehouse, failures
 

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from demo.story_model import Cell, Content, Parcel, Row, Typed, Word
 from intake.form.definition import NUMBER_WORDS, Column, Form, Sheet
-from intake.template import build_template, fill_cell, unit_identity
+from intake.template.return_workbook import build_template, fill_cell, unit_identity
 
 FIRST_ROW = 5
 """The row of the template below its headings."""

@@ -1,24 +1,16 @@
 """What is said about a return: one finding per place and rule, in the sender's language.
 
-The texts are data (`form/v1/messages.yml`). What is checked stands in the modules named `rules`.
+The texts are data (`form/rule_catalogue.py`). What is checked stands in the package `rules`.
 """
 
-import string
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Literal, cast, get_args
 
 from babel.numbers import format_decimal
 
-from intake.form.sources import FormError, read_mapping
+from intake.form.rule_catalogue import Severity, rule_languages, rules
 
-Severity = Literal["error", "question", "note"]
-MESSAGES = Path(__file__).resolve().parent / "form" / "v1" / "messages.yml"
-MESSAGE_LANGUAGES = ("en", "fr")
 FALLBACK_LANGUAGE = "en"
 MAX_FINDINGS = 1_000
 """More than anybody reads. A return with as many errors is not judged any further."""
@@ -74,46 +66,10 @@ class Place:
 WHOLE_FILE = Place()
 
 
-@dataclass(frozen=True)
-class RuleText:
-    """What one rule says: its severity and its message by language."""
-
-    severity: Severity
-    texts: Mapping[str, str]
-
-
-@cache
-def rule_texts() -> Mapping[str, RuleText]:
-    """Return the texts of all rules, once per process.
-
-    Raises:
-        FormError: A rule lacks a language, or its languages do not use the same placeholders.
-    """
-    return {rule: _rule_text(rule, entry) for rule, entry in read_mapping(MESSAGES).items()}
-
-
-def _rule_text(rule: str, entry: Mapping[str, str]) -> RuleText:
-    severity = entry.get("severity")
-    if severity not in get_args(Severity):
-        raise FormError(f"the rule '{rule}' has the unknown severity '{severity}'")
-    missing = [language for language in MESSAGE_LANGUAGES if not entry.get(language)]
-    if missing or len(entry) != 1 + len(MESSAGE_LANGUAGES):
-        raise FormError(f"the rule '{rule}' must have a text in {', '.join(MESSAGE_LANGUAGES)}")
-    texts = {language: entry[language] for language in MESSAGE_LANGUAGES}
-    if len({frozenset(placeholders(text)) for text in texts.values()}) != 1:
-        raise FormError(f"the rule '{rule}' uses different placeholders in its languages")
-    return RuleText(cast(Severity, severity), texts)
-
-
-def placeholders(text: str) -> set[str]:
-    """Return the names that a message expects to be given."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-
-
 def message_language(asked: str | None, of_return: str | None) -> str:
     """Choose the language of the messages: the asked one, else the return's, else English."""
     for language in (asked, of_return):
-        if language in MESSAGE_LANGUAGES:
+        if language in rule_languages():
             return language
     return FALLBACK_LANGUAGE
 
@@ -135,6 +91,8 @@ class Findings:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.month: date | None = None
+        """The reporting month once it is known; rules that do not hold in it are not raised."""
         self._found: list[tuple[tuple[int, int, int], Finding]] = []
         self._errors = 0
 
@@ -142,7 +100,9 @@ class Findings:
         self, rule: str, place: Place = WHOLE_FILE, value: object = "", **parameters: Parameter
     ) -> None:
         """Add a finding; the message knows cell, value and heading besides the parameters."""
-        text = rule_texts()[rule]
+        text = rules()[rule]
+        if not text.holds_in(self.month):
+            return
         value_shown = shown(value)
         fields = {
             "sheet": place.sheet,

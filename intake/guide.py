@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from intake.form.definition import NUMBER_WORDS, CodeList, Column, Form, Sheet
-from intake.template_lists import UNIT_LIST, column_list
+from intake.template.lists import UNIT_LIST, column_list
 
 _LONG_LISTS = frozenset({"country", "currency", UNIT_LIST})
 """Lists to look up in the drop-down: printed, they would be half of the guide."""

@@ -17,9 +17,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from intake.rules_model import CheckedReturn, TypedRow
+from intake.rules.model import CheckedReturn, TypedRow
 
-ROWS_FORMAT = 1
+ROWS_FORMAT = 2
+"""2: names as written beside the codes. Rows of format 1 are still read."""
 
 
 def digest(path: Path) -> str:
@@ -105,6 +106,7 @@ class Landing:
                         "source_sheet": row.source_sheet,
                         "values": {key: _plain(value) for key, value in row.values.items()},
                         "statuses": dict(row.statuses),
+                        "written": dict(row.written),
                     }
                     for row in rows
                 ]

@@ -79,6 +79,7 @@ def sheet_schema(sheet: Sheet) -> pa.Schema:
 def returns_schema(form: Form) -> pa.Schema:
     """Return the fixed schema of the table of submissions."""
     names = [sheet.name for sheet in data_sheets(form)]
+    with_box = [sheet.name for sheet in data_sheets(form) if not sheet.is_optional]
     return pa.schema(
         [
             pa.field("return_id", pa.string()),
@@ -95,7 +96,7 @@ def returns_schema(form: Form) -> pa.Schema:
             pa.field("preparer_role", pa.string()),
             pa.field("certified", pa.string()),
             pa.field("certified_by_role", pa.string()),
-            *[pa.field(f"nil_{name}", pa.bool_()) for name in names],
+            *[pa.field(f"nil_{name}", pa.bool_()) for name in with_box],
             *[pa.field(f"rows_{name}", pa.int32()) for name in names],
             pa.field("required_count", pa.int32()),
             pa.field("filled_required_count", pa.int32()),

@@ -24,6 +24,7 @@ DECISIVE: Mapping[str, tuple[str, ...]] = {
     "activities": ("activity_type", "pillar"),
     "equipment": ("equipment_category", "equipment_status"),
     "staff": ("agency_class",),
+    "follow_up": ("investigation_opened",),
 }
 """Columns whose codes later models branch on. The reader has checked every code already; at most
 three a sheet are proved again, because each dbt test costs 50 ms of every build."""

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
 
+from intake.answer.receipt import Receipt, receipt_of
 from intake.findings import Finding
 from intake.landing import Landing
-from intake.reading import Slot, check_many
-from intake.receipt import Receipt, receipt_of
+from intake.reading.child import Slot, check_many
 from intake.registry import RecordedFinding, Registry, Submission, newest_revision
-from intake.rules_model import CheckedReturn
+from intake.rules.model import CheckedReturn
 
 REVISION_TRIES = 5
 """Two revisions of one month arriving in the same instant: the second takes the next number."""

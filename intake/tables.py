@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from intake.form.definition import Column, Form, Sheet
 from intake.landing import Landing
 from intake.registry import Submission
-from intake.rules_model import TypedRow
+from intake.rules.model import TypedRow
 from intake.schemas import (
     FINDINGS,
     FORM_CODES,
@@ -150,7 +150,8 @@ def _return_record(submission: Submission, form: Form) -> dict[str, Any]:
     for name in ("preparer_role", "certified", "certified_by_role"):
         record[name] = submission.cover.get(name)
     for sheet in data_sheets(form):
-        record[f"nil_{sheet.name}"] = sheet.name in submission.nil_sheets
+        if not sheet.is_optional:
+            record[f"nil_{sheet.name}"] = sheet.name in submission.nil_sheets
         record[f"rows_{sheet.name}"] = submission.row_counts.get(sheet.name)
     return record
 

@@ -10,9 +10,9 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from intake.answer.receipt import Receipt, receipt_of_check
 from intake.form.definition import load_form
 from intake.landing import Landing, digest
-from intake.receipt import Receipt, receipt_of_check
 from intake.registry import Registry, open_registry
 from orchestration.settings import Settings, SettingsError, hand_to_tools, load_settings
 from portal.shown import show_receipt, show_table
@@ -80,7 +80,7 @@ def template(
 @app.command()
 def check(files: Files, as_json: Json = False, language: str | None = None) -> None:
     """Say what would be found in returns, without keeping anything."""
-    from intake.reading import check_many
+    from intake.reading.child import check_many
 
     today = load_settings().as_of
     checks = check_many([(path, None, None) for path in files], today=today, language=language)

@@ -16,8 +16,8 @@ import demo.outbox
 from demo.world import World, build_world
 from exports.donor_report import check_donor_report
 from exports.warehouse import open_published
+from intake.answer.receipt import Receipt
 from intake.landing import Landing
-from intake.receipt import Receipt
 from intake.registry import open_registry
 from intake.submission import Incoming, submit_returns
 from orchestration.defs.clocks import quarter_before

@@ -5,7 +5,7 @@ from exports.donor_report.source import UnknownDonorError, UnknownQuarterError
 from exports.donor_report.texts import UnknownLanguageError
 from exports.warehouse import NothingPublishedError
 from intake.submission import RevisionTakenError
-from intake.template_identity import UnknownUnitError
+from intake.template.identity import UnknownUnitError
 from orchestration.run import RunFailedError
 from portal.demo import NotADemoHomeError
 from portal.queries import QueryError

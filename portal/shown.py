@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from intake.receipt import Receipt
+from intake.answer.receipt import Receipt
 
 COLOURS = {"error": "red", "question": "yellow", "note": "dim"}
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from intake.form.definition import Form, load_form
 from intake.guide import write_guide
 from intake.staging_docs import write_staging_docs
-from intake.template import write_template
-from intake.template_identity import unit_identity
+from intake.template.identity import unit_identity
+from intake.template.return_workbook import write_template
 from orchestration.settings import PROJECT_ROOT
 
 STAGING = PROJECT_ROOT / "dbt_project" / "models" / "staging" / "jaitf"

@@ -175,7 +175,9 @@ def _sheet(
     code_lists: Mapping[str, CodeList],
 ) -> Sheet:
     where = f"the sheet '{name}'"
-    refuse_unknown_keys(entry, {"label", "help", "grain", "fixed_rows", "columns"}, where)
+    refuse_unknown_keys(
+        entry, {"label", "help", "grain", "fixed_rows", "columns", "optional"}, where
+    )
     columns = tuple(_column(column, languages, code_lists, where) for column in entry["columns"])
     names = [column.name for column in columns]
     names += [f"{column.name}_status" for column in columns if column.is_number]
@@ -192,6 +194,7 @@ def _sheet(
         entry["grain"],
         columns,
         fixed_rows,
+        entry.get("optional", False) is True,
     )
 
 

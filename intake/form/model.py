@@ -96,6 +96,8 @@ class Sheet:
     grain: str
     columns: tuple[Column, ...]
     fixed_rows: str | None
+    is_optional: bool = False
+    """True where an empty sheet says nothing and needs no nil box."""
 
     @cached_property
     def columns_by_label(self) -> dict[str, str]:

@@ -10,8 +10,8 @@ from rich.console import Console
 
 from demo.outbox import write_outbox
 from demo.world import World, build_world
+from intake.answer.receipt import Receipt
 from intake.landing import Landing
-from intake.receipt import Receipt
 from intake.registry import Registry, open_registry
 from intake.submission import Incoming, submit_returns
 from orchestration.run import RunOutcome

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from intake.reading import check_many
-from intake.rules import CheckedReturn
+from intake.reading.child import check_many
+from intake.rules.check import CheckedReturn
 from tests.unit.intake.bad_input import (
     SEIZURE,
     TODAY,
@@ -64,7 +64,7 @@ def other_workbook() -> bytes:
 
 def merged() -> bytes:
     filled = SenderReturn().put("seizures", 6, **{**SEIZURE, "quantity_reported": 1})
-    filled.sheet("seizures").merge_cells("AE5:AE6")
+    filled.sheet("seizures").merge_cells("AF5:AF6")
     return filled.saved_bytes()
 
 
@@ -170,21 +170,21 @@ CASES: dict[str, Bad] = {
         0,
     ),
     "formula": Bad(
-        lambda: changed(with_cell("AE5", "<f>10+2.5</f><v>12.5</v>")),
-        [("formula_value", "note", "AE5")],
+        lambda: changed(with_cell("AF5", "<f>10+2.5</f><v>12.5</v>")),
+        [("formula_value", "note", "AF5")],
         "Their results as last saved were used",
     ),
     "formula_without_result": Bad(
         lambda: line(quantity_reported="=10+2.5"),
-        [("formula_uncached", "error", "AE5")],
+        [("formula_uncached", "error", "AF5")],
         "Write the value itself",
     ),
     "error_cell": Bad(
-        lambda: changed(with_cell("AE5", "<v>#DIV/0!</v>", 't="e"')),
-        [("error_cell", "error", "AE5")],
+        lambda: changed(with_cell("AF5", "<v>#DIV/0!</v>", 't="e"')),
+        [("error_cell", "error", "AF5")],
         "shows the error #DIV/0!",
     ),
-    "merged": Bad(merged, [("merged_cells", "error", "AE5:AE6")], "Unmerge them", 2),
+    "merged": Bad(merged, [("merged_cells", "error", "AF5:AF6")], "Unmerge them", 2),
     "hidden_rows": Bad(hidden, [("hidden_rows", "note", "6:7, 9:9")], "3: rows 6:7, 9:9", 4),
     "stray_character": Bad(
         lambda: SenderReturn().put("seizures", 40, flow="x").saved_bytes(),
@@ -201,12 +201,12 @@ CASES: dict[str, Bad] = {
     ),
     "text_number": Bad(
         lambda: line(quantity_reported="12,5"),
-        [("decimal_as_text", "note", "AE5")],
+        [("decimal_as_text", "note", "AF5")],
         "read as the number 12.5",
     ),
     "ambiguous_number": Bad(
         lambda: line(quantity_reported="1,209"),
-        [("number_ambiguous", "question", "AE5")],
+        [("number_ambiguous", "question", "AF5")],
         "can mean 1209 or 1.209",
     ),
     "too_large": Bad(lambda: good() + bytes(26 << 20), [("too_large", "error", "")], "26 MB", 0),

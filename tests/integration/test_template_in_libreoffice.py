@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from intake.form.definition import Form, load_form
-from intake.template import UnitIdentity, write_template
+from intake.template.return_workbook import UnitIdentity, write_template
 
 LOME = UnitIdentity("LFW", {"en": "JAITF Lomé", "fr": "CAAT Lomé"}, "LFW", "Lomé Airport", "fr")
 SOFFICE = shutil.which("soffice")

@@ -12,8 +12,8 @@ from demo.outbox import MANIFEST, write_outbox, write_parcel
 from demo.planted import FAULTS, SLIPS
 from demo.story_model import Parcel
 from demo.world import World, build_world
-from intake.reading import check_many
-from intake.rules import CheckedReturn
+from intake.reading.child import check_many
+from intake.rules.check import CheckedReturn
 
 AS_OF = date(2026, 4, 30)
 ORDINARY = 8

@@ -14,10 +14,10 @@ from openpyxl.utils import get_column_letter
 
 from intake.findings import Finding, UnreadableReturnError
 from intake.form.definition import Form, load_form
+from intake.reading.workbook import read_workbook
 from intake.reference import load_reference
-from intake.rules import CheckedReturn, check_return, refused_unread
-from intake.template import build_template, fill_cell, unit_identity
-from intake.workbook import read_workbook
+from intake.rules.check import CheckedReturn, check_return, refused_unread
+from intake.template.return_workbook import build_template, fill_cell, unit_identity
 
 TODAY = date(2026, 4, 30)
 MONTH = date(2026, 1, 1)

@@ -6,7 +6,7 @@ from typing import Any
 
 from intake.form.definition import Column, Kind, load_form
 from intake.reference import load_reference
-from intake.values import Context, Reading, read_cell
+from intake.values.cells import Context, Reading, read_cell
 
 JANUARY = date(2026, 1, 1)
 

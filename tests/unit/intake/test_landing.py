@@ -9,13 +9,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from intake import submission
+from intake.answer.receipt import Receipt
 from intake.findings import Finding
 from intake.form.definition import load_form
 from intake.landing import Landing
-from intake.reading import Slot
-from intake.receipt import Receipt
+from intake.reading.child import Slot
 from intake.registry import Registry, open_registry
-from intake.rules_model import CheckedReturn, TypedRow
+from intake.rules.model import CheckedReturn, TypedRow
 from intake.schemas import sheet_schema
 from intake.submission import Incoming, _register
 from intake.tables import land_tables

@@ -33,6 +33,7 @@ select
     linked_seizure_ref,
     investigation_opened,
     controlled_delivery,
+    commodity_class,
     commodity_code,
     commodity_form,
     quantity_reported,

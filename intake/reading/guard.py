@@ -1,0 +1,250 @@
+"""The guard before any reader of workbooks: a bounded walk through the file that was sent.
+
+A reader allocates what a file claims, so a few kilobytes can ask for half a terabyte. Here the
+file is weighed first; what does not fit is refused with a reason that its sender can act on.
+"""
+
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from xml.parsers import expat
+
+from intake.findings import UnreadableReturnError
+from intake.reading.file_kind import kind_by_bytes, kind_by_parts
+from intake.reading.worksheet_scan import WorksheetFacts, WorksheetScan, feed, safe_parser
+
+MEGABYTE = 1 << 20
+MAX_FILE_BYTES = 25 * MEGABYTE
+"""An empty form is 0.1 MB; pictures that people paste bring some to 20 MB."""
+MAX_PART_BYTES = 100 * MEGABYTE
+"""A million rows that only carry a format, as formatted whole columns leave them: 69 MB."""
+MAX_TOTAL_BYTES = 160 * MEGABYTE
+MAX_PARTS = 500
+_CHUNK = 1 << 16
+_XML_ENDS = (".xml", ".rels")
+_ZLIB_NO_MEMORY = "Error -4 "
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    UnicodeDecodeError,
+)
+"""What zipfile raises over a broken container; it was found by breaking files on purpose."""
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """One sheet as the workbook lists it, with what its XML says besides the values."""
+
+    title: str
+    is_visible: bool
+    worksheet: WorksheetFacts
+    comment_cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PackageFacts:
+    """What a workbook holds, known before a reader of workbooks has seen it."""
+
+    sheets: Mapping[str, SheetFacts]
+    """By title, in the order of the workbook."""
+    is_1904: bool
+    """Whether day numbers count from 1904, as in workbooks born on old Macs."""
+    picture_count: int
+
+
+def inspect_package(path: Path) -> PackageFacts:
+    """Weigh a file and look through its parts without opening it as a workbook.
+
+    Raises:
+        UnreadableReturnError: The file cannot or must not be read; it names the one reason.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableReturnError("empty_file")
+    if size > MAX_FILE_BYTES:
+        raise UnreadableReturnError(
+            "too_large", megabytes=size // MEGABYTE, limit=MAX_FILE_BYTES // MEGABYTE
+        )
+    kind = kind_by_bytes(path.read_bytes())
+    if kind:
+        raise UnreadableReturnError(kind[0], kind=kind[1])
+    try:
+        with zipfile.ZipFile(path) as package:
+            return _Package(package).inspect()
+    except _DAMAGE as error:
+        # Too little memory shows as an error of zlib; the file may be sound all the same.
+        if str(error).startswith(_ZLIB_NO_MEMORY):
+            raise MemoryError from error
+        raise UnreadableReturnError("damaged_file") from error
+
+
+class _Package:
+    """The parts of one workbook, inflated in pieces and never beyond the limits."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self._package = package
+        self._parts = {_part_name(info.filename): info for info in package.infolist()}
+
+    def inspect(self) -> PackageFacts:
+        self._refuse_what_is_no_workbook()
+        main = self._main_part()
+        book = _WorkbookPart()
+        book.run(self._chunks(main))
+        relations = self._relations(main)
+        sheets = {}
+        for title, is_visible, relation in book.sheets:
+            part = relations.get(relation, "")
+            if part not in self._parts:
+                raise UnreadableReturnError("damaged_file")
+            facts = WorksheetScan().run(self._chunks(part))
+            comments = self._comment_cells(part)
+            sheets[title] = SheetFacts(title, is_visible, facts, comments)
+        scanned = {main, *(relations.get(relation, "") for _, _, relation in book.sheets)}
+        self._walk_other_parts(scanned)
+        pictures = sum(name.startswith("xl/media/") for name in self._parts)
+        return PackageFacts(sheets, book.is_1904, pictures)
+
+    def _refuse_what_is_no_workbook(self) -> None:
+        infos = self._package.infolist()
+        mimetype = b""
+        if "mimetype" in self._parts and self._parts["mimetype"].file_size < 200:
+            mimetype = self._package.read(self._parts["mimetype"])
+        kind = kind_by_parts(self._parts, mimetype)
+        if kind:
+            raise UnreadableReturnError(kind[0], kind=kind[1])
+        if any(info.flag_bits & 1 for info in infos):
+            raise UnreadableReturnError("password_protected", kind="ZIP")
+        if len(self._parts) != len(infos):
+            raise UnreadableReturnError("damaged_file")
+        claimed = sum(info.file_size for info in infos)
+        if claimed > MAX_TOTAL_BYTES or len(infos) > MAX_PARTS:
+            self._refuse_inflation()
+
+    def _refuse_inflation(self) -> None:
+        raise UnreadableReturnError("inflates_too_far", limit=MAX_TOTAL_BYTES // MEGABYTE)
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        """Inflate a part piece by piece.
+
+        zipfile gives no more than what the file claims, and finds a false claim by the checksum.
+        """
+        inflated = 0
+        with self._package.open(self._parts[name]) as stream:
+            for chunk in iter(partial(stream.read, _CHUNK), b""):
+                inflated += len(chunk)
+                if inflated > MAX_PART_BYTES:
+                    self._refuse_inflation()
+                yield chunk
+
+    def _main_part(self) -> str:
+        relations = _RelationsPart()
+        if "_rels/.rels" not in self._parts:
+            raise UnreadableReturnError("damaged_file")
+        relations.run(self._chunks("_rels/.rels"))
+        for kind, _, target in relations.entries:
+            if kind == "officeDocument":
+                main = _target_part("", target)
+                if main in self._parts:
+                    return main
+        raise UnreadableReturnError("not_a_workbook", kind="ZIP")
+
+    def _relations(self, part: str) -> dict[str, str]:
+        """Return the parts that a part refers to, by the name of the relation."""
+        return {name: target for _, name, target in self._entries(part)}
+
+    def _entries(self, part: str) -> list[tuple[str, str, str]]:
+        folder, _, file_name = part.rpartition("/")
+        name = f"{folder}/_rels/{file_name}.rels".lstrip("/")
+        if name not in self._parts:
+            return []
+        relations = _RelationsPart()
+        relations.run(self._chunks(name))
+        return [
+            (kind, relation, _target_part(folder, target))
+            for kind, relation, target in relations.entries
+        ]
+
+    def _comment_cells(self, part: str) -> tuple[str, ...]:
+        comments = _CommentsPart()
+        for kind, _, target in self._entries(part):
+            if kind == "comments" and target in self._parts:
+                comments.run(self._chunks(target))
+        return tuple(dict.fromkeys(comments.cells))
+
+    def _walk_other_parts(self, scanned: set[str]) -> None:
+        """Inflate every part that was not read yet, so that no bomb or entity hides in one."""
+        for name in self._parts:
+            if name in scanned:
+                continue
+            if name.endswith(_XML_ENDS):
+                feed(safe_parser(), self._chunks(name))
+            else:
+                for _ in self._chunks(name):
+                    pass
+
+
+class _SmallPart:
+    """Base of the walks through small parts: hands each element to `element`."""
+
+    def run(self, chunks: Iterator[bytes]) -> None:
+        parser: expat.XMLParserType = safe_parser()
+        parser.StartElementHandler = self._start
+        feed(parser, chunks)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.element(name.rpartition(":")[2], attributes)
+
+    def element(self, name: str, attributes: dict[str, str]) -> None:
+        raise NotImplementedError
+
+
+class _WorkbookPart(_SmallPart):
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, bool, str]] = []
+        self.is_1904 = False
+
+    def element(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "workbookPr":
+            self.is_1904 = attributes.get("date1904") in ("1", "true")
+        elif name == "sheet":
+            relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+            is_visible = attributes.get("state", "visible") == "visible"
+            self.sheets.append((attributes.get("name", ""), is_visible, relation))
+
+
+class _RelationsPart(_SmallPart):
+    def __init__(self) -> None:
+        self.entries: list[tuple[str, str, str]] = []
+
+    def element(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            self.entries.append((kind, attributes.get("Id", ""), attributes.get("Target", "")))
+
+
+class _CommentsPart(_SmallPart):
+    def __init__(self) -> None:
+        self.cells: list[str] = []
+
+    def element(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "comment" and attributes.get("ref"):
+            self.cells.append(attributes["ref"])
+
+
+def _part_name(name: str) -> str:
+    """Reduce a part's name to what is compared: part names have no case, some have backslashes."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _target_part(folder: str, target: str) -> str:
+    path = target if target.startswith("/") else posixpath.join(folder, target)
+    return _part_name(posixpath.normpath(path))

@@ -1,0 +1,36 @@
+"""What the file holds besides the form: sheets, pictures and comments that nobody will read."""
+
+from intake.reading.cell_names import cell_name, parse_reference
+from intake.reading.workbook import SERVICE_SHEETS
+from intake.reading.worksheet_scan import MAX_COLUMNS, MAX_ROWS
+from intake.rules.model import Check
+
+
+def report_what_is_not_read(check: Check) -> None:
+    """Name everything that was sent and is not part of the form, so that nobody counts on it."""
+    package = check.as_read.package
+    for title in check.as_read.other_titles:
+        check.findings.add("sheet_not_read", check.sheet_place(title))
+    for name in sorted(check.as_read.renamed):
+        labels = check.form.sheet(name).labels
+        title = check.as_read.sheets[name].title
+        label = labels.get(check.context.language) or labels["en"]
+        check.findings.add("sheet_renamed", check.sheet_place(title), title, label=label)
+    if package.picture_count:
+        check.findings.add("pictures_not_read", count=package.picture_count)
+    for title, sheet in package.sheets.items():
+        if title.casefold() in SERVICE_SHEETS:
+            continue
+        if sheet.comment_cells:
+            place = check.sheet_place(title, sheet.comment_cells[0])
+            check.findings.add("comments_not_read", place, count=len(sheet.comment_cells))
+        _report_declared(check, title, sheet.worksheet.declared)
+
+
+def _report_declared(check: Check, title: str, declared: str) -> None:
+    """Say when a sheet claims to reach far beyond its cells: it grows with every save."""
+    end = parse_reference(declared.rpartition(":")[2])
+    facts = check.as_read.package.sheets[title].worksheet
+    if end and (end[0] > MAX_ROWS or end[1] > MAX_COLUMNS):
+        last = cell_name(facts.last_row, facts.last_column) if facts.last_row else "A1"
+        check.findings.add("sheet_declares_too_much", check.sheet_place(title), declared, last=last)

@@ -1,0 +1,1 @@
+"""The empty return as a workbook: one module a part of it."""
