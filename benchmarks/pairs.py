@@ -17,7 +17,7 @@ from exports.warehouse import open_published
 from intake.form.definition import load_form
 from intake.landing import Landing
 from intake.reading.child import check_many
-from intake.registry import open_registry
+from intake.registry.store import open_registry
 from intake.tables import RETURNS_KEY, land_tables
 from intake.template.identity import unit_identity
 from intake.template.return_workbook import build_template

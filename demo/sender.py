@@ -77,13 +77,15 @@ def _fill_cover(worksheet: Worksheet, form: Form, content: Content, labels: _Lab
 def _fill_sheet(
     worksheet: Worksheet, form: Form, sheet: Sheet, content: Content, labels: _Labels
 ) -> None:
-    for row, told in enumerate(content.rows[sheet.name], start=_first_row(form, sheet, content)):
+    for row, told in enumerate(
+        content.rows.get(sheet.name, ()), start=_first_row(form, sheet, content)
+    ):
         _fill_row(worksheet, row, sheet, told, labels)
 
 
 def _first_row(form: Form, sheet: Sheet, content: Content) -> int:
     """Return the first free row; fixed lines are filled where the template has them."""
-    told = content.rows[sheet.name]
+    told = content.rows.get(sheet.name, ())
     if sheet.fixed_rows is not None and told:
         codes = [code.code for code in form.code_lists[sheet.fixed_rows].codes]
         of_rows = [row[sheet.columns[0].name] for row in told]

@@ -16,7 +16,8 @@ from intake.answer.receipt import Receipt, receipt_of
 from intake.findings import Finding
 from intake.landing import Landing
 from intake.reading.child import Slot, check_many
-from intake.registry import RecordedFinding, Registry, Submission, newest_revision
+from intake.registry.model import RecordedFinding, Submission
+from intake.registry.store import Registry, newest_revision
 from intake.rules.model import CheckedReturn
 
 REVISION_TRIES = 5

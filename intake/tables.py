@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from intake.form.definition import Column, Form, Sheet
 from intake.landing import Landing
-from intake.registry import Submission
+from intake.registry.model import Submission
 from intake.rules.model import TypedRow
 from intake.schemas import (
     FINDINGS,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from intake.registry import Submission
+from intake.registry.model import Submission
 from orchestration.settings import PROJECT_ROOT, Settings
 
 MADE_FROM = (

@@ -2,19 +2,28 @@
 
 import json
 import sys
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
 from intake.answer.receipt import Receipt, receipt_of_check
 from intake.form.definition import load_form
 from intake.landing import Landing, digest
-from intake.registry import Registry, open_registry
-from orchestration.settings import Settings, SettingsError, hand_to_tools, load_settings
+from orchestration.settings import SettingsError, load_settings
+from portal.command_line import (
+    Files,
+    Json,
+    Month,
+    WrongUseError,
+    err,
+    month_of,
+    out,
+    registry,
+    settings,
+)
 from portal.shown import show_receipt, show_table
 
 ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
@@ -26,39 +35,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
-
-Month = Annotated[str, typer.Option(help="The reporting month, YYYY-MM.")]
-Files = Annotated[
-    list[Path], typer.Argument(help="Workbooks as sent.", exists=True, dir_okay=False)
-]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a file, one a line.")]
-
-
-class WrongUseError(Exception):
-    """The words of a command cannot be meant; the message says what would be."""
-
-
-def settings() -> Settings:
-    """Load the settings and hand the tools what they read from the environment."""
-    loaded = load_settings()
-    hand_to_tools(loaded)
-    return loaded
-
-
-def registry(loaded: Settings) -> Registry:
-    """Open the registry of a home, making the home when it is new."""
-    loaded.home.mkdir(parents=True, exist_ok=True)
-    return open_registry(loaded.registry_url)
-
-
-def month_of(text: str) -> date:
-    """Return the first day of a month written YYYY-MM."""
-    try:
-        return datetime.strptime(text, "%Y-%m").replace(tzinfo=UTC).date()
-    except ValueError:
-        raise WrongUseError(f"'{text}' is not a month as YYYY-MM, for instance 2026-01") from None
 
 
 @app.command()

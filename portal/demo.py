@@ -18,7 +18,7 @@ from exports.donor_report import check_donor_report
 from exports.warehouse import open_published
 from intake.answer.receipt import Receipt
 from intake.landing import Landing
-from intake.registry import open_registry
+from intake.registry.store import open_registry
 from intake.submission import Incoming, submit_returns
 from orchestration.defs.clocks import quarter_before
 from orchestration.defs.reports import quarter_code

@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from intake.registry import open_registry
+from intake.registry.store import open_registry
 from orchestration.publication import Release, current_vintage, read_release
 from orchestration.run import RunOutcome, run_job
 from orchestration.settings import Settings

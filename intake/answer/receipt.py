@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from intake.findings import Finding
-from intake.registry import RecordedFinding, Submission
+from intake.registry.model import RecordedFinding, Submission
 from intake.rules.model import CheckedReturn
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import dagster as dg
 
-from intake.registry import open_registry
+from intake.registry.store import open_registry
 from orchestration.publication import current_vintage
 from orchestration.settings import load_settings
 from orchestration.vintage import vintage_of

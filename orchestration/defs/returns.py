@@ -7,7 +7,7 @@ import dagster as dg
 
 from intake.form.definition import load_form
 from intake.landing import Landing
-from intake.registry import open_registry
+from intake.registry.store import open_registry
 from intake.schemas import data_sheets
 from intake.tables import land_tables
 from orchestration.settings import load_settings

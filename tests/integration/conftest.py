@@ -12,7 +12,7 @@ from demo.outbox import write_outbox
 from demo.world import World, build_world
 from intake.answer.receipt import Receipt
 from intake.landing import Landing
-from intake.registry import Registry, open_registry
+from intake.registry.store import Registry, open_registry
 from intake.submission import Incoming, submit_returns
 from orchestration.run import RunOutcome
 from orchestration.settings import Settings

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from intake.registry import Registry, Submission, newest_revision, open_registry
+from intake.registry.model import Submission
+from intake.registry.store import Registry, newest_revision, open_registry
 
 pytestmark = pytest.mark.integration
 MONTH = date(2026, 1, 1)

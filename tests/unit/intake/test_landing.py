@@ -14,7 +14,7 @@ from intake.findings import Finding
 from intake.form.definition import load_form
 from intake.landing import Landing
 from intake.reading.child import Slot
-from intake.registry import Registry, open_registry
+from intake.registry.store import Registry, open_registry
 from intake.rules.model import CheckedReturn, TypedRow
 from intake.schemas import sheet_schema
 from intake.submission import Incoming, _register

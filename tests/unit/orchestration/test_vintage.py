@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.registry import Submission
+from intake.registry.model import Submission
 from orchestration import vintage as vintage_module
 from orchestration.settings import Settings, load_settings
 from orchestration.vintage import read_vintage, vintage_of, write_vintage

@@ -1,9 +1,9 @@
-"""Runs the registry's migrations; the URL comes from `intake.registry`, never from a file."""
+"""Runs the registry's migrations; the URL comes from `intake.registry.store`, never from a file."""
 
 from alembic import context
 from sqlalchemy import create_engine
 
-from intake.registry import Base
+from intake.registry.model import Base
 
 engine = create_engine(context.config.get_main_option("sqlalchemy.url") or "")
 with engine.connect() as connection:

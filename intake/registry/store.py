@@ -7,7 +7,7 @@ a new submission. Reading files and judging them is not done here.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,78 +15,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import (
-    JSON,
-    Date,
-    DateTime,
-    ForeignKey,
-    Index,
-    String,
-    Text,
-    create_engine,
-    event,
-    func,
-    select,
-)
+from sqlalchemy import create_engine, event, func, select
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Session
+
+from intake.registry.model import Submission
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-
-
-class Base(DeclarativeBase):
-    """What Alembic compares the database with."""
-
-
-class Submission(Base):
-    """One file received: accepted or refused, known unit or not."""
-
-    __tablename__ = "submission"
-    __table_args__ = (
-        Index("uq_submission_revision", "unit_code", "reporting_month", "revision", unique=True),
-    )
-
-    submission_id: Mapped[int] = mapped_column(primary_key=True)
-    receipt: Mapped[str] = mapped_column(String(80), unique=True)
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    file_name: Mapped[str] = mapped_column(String(400))
-    status: Mapped[str] = mapped_column(String(10))
-    unit_code: Mapped[str | None] = mapped_column(String(20))
-    reporting_month: Mapped[date | None] = mapped_column(Date)
-    revision: Mapped[int | None]
-    """Counted from 1 within a unit and month; null when refused, because nothing was replaced."""
-    received_at: Mapped[datetime] = mapped_column(DateTime)
-    """When the sender's file reached us, UTC; may lie before `recorded_at` for mail."""
-    recorded_at: Mapped[datetime] = mapped_column(DateTime)
-    """When this row was written, UTC."""
-    language: Mapped[str | None] = mapped_column(String(5))
-    form_version: Mapped[str | None] = mapped_column(String(10))
-    cover: Mapped[dict[str, Any]] = mapped_column(JSON)
-    nil_sheets: Mapped[list[str]] = mapped_column(JSON)
-    row_counts: Mapped[dict[str, int]] = mapped_column(JSON)
-    required_count: Mapped[int]
-    filled_required_count: Mapped[int]
-    findings: Mapped[list["RecordedFinding"]] = relationship(
-        order_by="RecordedFinding.finding_id", lazy="selectin"
-    )
-
-
-class RecordedFinding(Base):
-    """One finding as the sender was told it; what looks personal comes masked from its rule."""
-
-    __tablename__ = "finding"
-
-    finding_id: Mapped[int] = mapped_column(primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.submission_id"), index=True)
-    severity: Mapped[str] = mapped_column(String(10))
-    sheet: Mapped[str] = mapped_column(String(100))
-    cell: Mapped[str] = mapped_column(String(20))
-    value: Mapped[str] = mapped_column(Text)
-    rule: Mapped[str] = mapped_column(String(60))
-    message: Mapped[str] = mapped_column(Text)
-    sheet_name: Mapped[str | None] = mapped_column(String(40))
-    column_name: Mapped[str | None] = mapped_column(String(60))
-    source_row: Mapped[int | None]
 
 
 @dataclass(frozen=True)
