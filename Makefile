@@ -13,7 +13,7 @@ export DO_NOT_TRACK := 1
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo serve test check format bench lock form pictures setup setup-dev setup-superset
+.PHONY: help demo serve test check format bench fuzz lock form pictures setup setup-dev setup-superset
 
 help:  ## List the words of this Makefile
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -42,6 +42,11 @@ format: setup-dev  ## Rewrite Python and SQL in the house format
 
 bench: setup-dev setup-superset  ## Measure speed and memory as ratios; writes var/bench.json and docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
+
+COUNT ?= 300
+SEED ?= 1
+fuzz: setup-dev  ## Run made and mutated workbooks (and FOLDER=...) through the whole path
+	@$(BIN)/python -m tests.fuzz --count $(COUNT) --seed $(SEED) $(if $(FOLDER),--folder $(FOLDER))
 
 form: setup  ## Rewrite what is made from the form: the guide and the staging documentation
 	@$(BIN)/aircop form

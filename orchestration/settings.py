@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from intake.reading.limits import DEFAULT_LIMITS, FileLimits, UnknownLimitError, limits_of
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEMO_HOME = PROJECT_ROOT / "var" / "demo"
 
@@ -30,7 +32,7 @@ QUIET = {
 }
 """Switches that keep the tools from calling home; Dagster's stands in dagster.yaml."""
 
-HOME_KEYS = {"as_of", "demo", "on_time_days"}
+HOME_KEYS = {"as_of", "demo", "limits", "on_time_days"}
 
 
 class SettingsError(ValueError):
@@ -49,6 +51,8 @@ class Settings:
     on_time_days: int
     """A return is on time when it is received at most so many days after the month's end."""
     superset_python: Path
+    limits: FileLimits = DEFAULT_LIMITS
+    """What a file from outside may be; `[limits]` of aircop.toml changes it."""
 
     @property
     def landing(self) -> Path:
@@ -103,6 +107,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         superset_python=Path(
             given.get("AIRCOP_SUPERSET_PYTHON") or PROJECT_ROOT / ".venv-superset/bin/python"
         ),
+        limits=_limits(own.get("limits", {}), home),
     )
 
 
@@ -116,6 +121,13 @@ def _home_file(home: Path) -> dict[str, Any]:
         known = ", ".join(sorted(HOME_KEYS))
         raise SettingsError(f"{path} has the unknown key '{unknown[0]}'; known are {known}")
     return content
+
+
+def _limits(given: Mapping[str, Any], home: Path) -> FileLimits:
+    try:
+        return limits_of(given)
+    except UnknownLimitError as error:
+        raise SettingsError(f"{home / 'aircop.toml'}: {error}") from error
 
 
 def _day(text: str) -> date:

@@ -1,6 +1,5 @@
 """Answers to SQL on the published warehouse, in the formats people ask for."""
 
-import csv
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +12,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from exports.csv_table import write_csv
 from exports.warehouse import open_published
 
 FORMATS = ("table", "csv", "json", "parquet")
@@ -67,9 +67,7 @@ def _write(
     if output_format == "table":
         show(columns, rows)
     elif output_format == "csv":
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
+        write_csv(file, columns, rows)
     else:
         records = [dict(zip(columns, row, strict=True)) for row in rows]
         file.write(json.dumps(records, ensure_ascii=False, indent=2, default=_plain) + "\n")

@@ -12,21 +12,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from xml.parsers import expat
 
 from intake.findings import UnreadableReturnError
 from intake.reading.file_kind import kind_by_bytes, kind_by_parts
+from intake.reading.limits import DEFAULT_LIMITS, MEGABYTE, FileLimits
+from intake.reading.package_parts import (
+    CommentsPart,
+    RelationsPart,
+    SharedStringsPart,
+    WorkbookPart,
+)
 from intake.reading.worksheet_scan import WorksheetFacts, WorksheetScan, feed, safe_parser
 
-MEGABYTE = 1 << 20
-MAX_FILE_BYTES = 25 * MEGABYTE
-"""An empty form is 0.1 MB; pictures that people paste bring some to 20 MB."""
-MAX_PART_BYTES = 100 * MEGABYTE
-"""A million rows that only carry a format, as formatted whole columns leave them: 69 MB."""
-MAX_TOTAL_BYTES = 160 * MEGABYTE
-MAX_PARTS = 500
 _CHUNK = 1 << 16
 _XML_ENDS = (".xml", ".rels")
+_SHARED_STRINGS = "xl/sharedstrings.xml"
 _ZLIB_NO_MEMORY = "Error -4 "
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -59,9 +59,11 @@ class PackageFacts:
     is_1904: bool
     """Whether day numbers count from 1904, as in workbooks born on old Macs."""
     picture_count: int
+    link_count: int = 0
+    """Links to other workbooks, whose values stand here only as they were last saved."""
 
 
-def inspect_package(path: Path) -> PackageFacts:
+def inspect_package(path: Path, limits: FileLimits = DEFAULT_LIMITS) -> PackageFacts:
     """Weigh a file and look through its parts without opening it as a workbook.
 
     Raises:
@@ -70,16 +72,16 @@ def inspect_package(path: Path) -> PackageFacts:
     size = path.stat().st_size
     if size == 0:
         raise UnreadableReturnError("empty_file")
-    if size > MAX_FILE_BYTES:
+    if size > limits.file_megabytes * MEGABYTE:
         raise UnreadableReturnError(
-            "too_large", megabytes=size // MEGABYTE, limit=MAX_FILE_BYTES // MEGABYTE
+            "too_large", megabytes=size // MEGABYTE, limit=limits.file_megabytes
         )
     kind = kind_by_bytes(path.read_bytes())
     if kind:
         raise UnreadableReturnError(kind[0], kind=kind[1])
     try:
         with zipfile.ZipFile(path) as package:
-            return _Package(package).inspect()
+            return _Package(package, limits).inspect()
     except _DAMAGE as error:
         # Too little memory shows as an error of zlib; the file may be sound all the same.
         if str(error).startswith(_ZLIB_NO_MEMORY):
@@ -90,14 +92,15 @@ def inspect_package(path: Path) -> PackageFacts:
 class _Package:
     """The parts of one workbook, inflated in pieces and never beyond the limits."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
+    def __init__(self, package: zipfile.ZipFile, limits: FileLimits) -> None:
         self._package = package
+        self._limits = limits
         self._parts = {_part_name(info.filename): info for info in package.infolist()}
 
     def inspect(self) -> PackageFacts:
         self._refuse_what_is_no_workbook()
         main = self._main_part()
-        book = _WorkbookPart()
+        book = WorkbookPart()
         book.run(self._chunks(main))
         relations = self._relations(main)
         sheets = {}
@@ -105,13 +108,14 @@ class _Package:
             part = relations.get(relation, "")
             if part not in self._parts:
                 raise UnreadableReturnError("damaged_file")
-            facts = WorksheetScan().run(self._chunks(part))
+            facts = WorksheetScan(self._limits).run(self._chunks(part))
             comments = self._comment_cells(part)
             sheets[title] = SheetFacts(title, is_visible, facts, comments)
         scanned = {main, *(relations.get(relation, "") for _, _, relation in book.sheets)}
         self._walk_other_parts(scanned)
         pictures = sum(name.startswith("xl/media/") for name in self._parts)
-        return PackageFacts(sheets, book.is_1904, pictures)
+        links = sum(name.startswith("xl/externallinks/externallink") for name in self._parts)
+        return PackageFacts(sheets, book.is_1904, pictures, links)
 
     def _refuse_what_is_no_workbook(self) -> None:
         infos = self._package.infolist()
@@ -126,11 +130,17 @@ class _Package:
         if len(self._parts) != len(infos):
             raise UnreadableReturnError("damaged_file")
         claimed = sum(info.file_size for info in infos)
-        if claimed > MAX_TOTAL_BYTES or len(infos) > MAX_PARTS:
+        too_much = claimed > self._limits.total_megabytes * MEGABYTE
+        if too_much or len(infos) > self._limits.parts or any(map(self._is_bomb, infos)):
             self._refuse_inflation()
 
+    def _is_bomb(self, info: zipfile.ZipInfo) -> bool:
+        """Say whether a part claims to inflate as only a part made for it does."""
+        is_large = info.file_size > MEGABYTE
+        return is_large and info.file_size > self._limits.ratio * max(info.compress_size, 1)
+
     def _refuse_inflation(self) -> None:
-        raise UnreadableReturnError("inflates_too_far", limit=MAX_TOTAL_BYTES // MEGABYTE)
+        raise UnreadableReturnError("inflates_too_far", limit=self._limits.total_megabytes)
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         """Inflate a part piece by piece.
@@ -141,12 +151,12 @@ class _Package:
         with self._package.open(self._parts[name]) as stream:
             for chunk in iter(partial(stream.read, _CHUNK), b""):
                 inflated += len(chunk)
-                if inflated > MAX_PART_BYTES:
+                if inflated > self._limits.part_megabytes * MEGABYTE:
                     self._refuse_inflation()
                 yield chunk
 
     def _main_part(self) -> str:
-        relations = _RelationsPart()
+        relations = RelationsPart()
         if "_rels/.rels" not in self._parts:
             raise UnreadableReturnError("damaged_file")
         relations.run(self._chunks("_rels/.rels"))
@@ -166,7 +176,7 @@ class _Package:
         name = f"{folder}/_rels/{file_name}.rels".lstrip("/")
         if name not in self._parts:
             return []
-        relations = _RelationsPart()
+        relations = RelationsPart()
         relations.run(self._chunks(name))
         return [
             (kind, relation, _target_part(folder, target))
@@ -174,7 +184,7 @@ class _Package:
         ]
 
     def _comment_cells(self, part: str) -> tuple[str, ...]:
-        comments = _CommentsPart()
+        comments = CommentsPart()
         for kind, _, target in self._entries(part):
             if kind == "comments" and target in self._parts:
                 comments.run(self._chunks(target))
@@ -185,59 +195,13 @@ class _Package:
         for name in self._parts:
             if name in scanned:
                 continue
-            if name.endswith(_XML_ENDS):
+            if name == _SHARED_STRINGS:
+                SharedStringsPart(self._limits.shared_strings).run(self._chunks(name))
+            elif name.endswith(_XML_ENDS):
                 feed(safe_parser(), self._chunks(name))
             else:
                 for _ in self._chunks(name):
                     pass
-
-
-class _SmallPart:
-    """Base of the walks through small parts: hands each element to `element`."""
-
-    def run(self, chunks: Iterator[bytes]) -> None:
-        parser: expat.XMLParserType = safe_parser()
-        parser.StartElementHandler = self._start
-        feed(parser, chunks)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self.element(name.rpartition(":")[2], attributes)
-
-    def element(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
-
-
-class _WorkbookPart(_SmallPart):
-    def __init__(self) -> None:
-        self.sheets: list[tuple[str, bool, str]] = []
-        self.is_1904 = False
-
-    def element(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "workbookPr":
-            self.is_1904 = attributes.get("date1904") in ("1", "true")
-        elif name == "sheet":
-            relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-            is_visible = attributes.get("state", "visible") == "visible"
-            self.sheets.append((attributes.get("name", ""), is_visible, relation))
-
-
-class _RelationsPart(_SmallPart):
-    def __init__(self) -> None:
-        self.entries: list[tuple[str, str, str]] = []
-
-    def element(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            self.entries.append((kind, attributes.get("Id", ""), attributes.get("Target", "")))
-
-
-class _CommentsPart(_SmallPart):
-    def __init__(self) -> None:
-        self.cells: list[str] = []
-
-    def element(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "comment" and attributes.get("ref"):
-            self.cells.append(attributes["ref"])
 
 
 def _part_name(name: str) -> str:

@@ -15,7 +15,8 @@ from intake.findings import UnreadableReturnError
 from intake.form.definition import LANGUAGES, Form, Sheet, normalise_label
 from intake.reading.cell_names import column_letters
 from intake.reading.guard import PackageFacts, SheetFacts, inspect_package
-from intake.reading.worksheet_scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, WorksheetFacts
+from intake.reading.limits import DEFAULT_LIMITS, FileLimits
+from intake.reading.worksheet_scan import WorksheetFacts
 from intake.values.cells import CellValue, clean_text
 
 IDENTITY_SHEET = "_identity"
@@ -72,28 +73,33 @@ class ReturnAsRead:
     package: PackageFacts
 
 
-def read_workbook(path: Path, form: Form) -> ReturnAsRead:
+def read_workbook(path: Path, form: Form, limits: FileLimits = DEFAULT_LIMITS) -> ReturnAsRead:
     """Read the sheets of a return.
 
     Raises:
         UnreadableReturnError: The guard refuses the file, or nothing in it is of the form.
     """
-    package = inspect_package(path)
+    package = inspect_package(path, limits)
     try:
         # By content: from a path, calamine goes by the ending of the name, which senders change.
         with (
             path.open("rb") as file,
             calamine.CalamineWorkbook.from_filelike(file) as workbook,
         ):
-            return _Reader(workbook, package, form).read()
+            return _Reader(workbook, package, form, limits).read()
     except calamine.CalamineError as error:
         raise UnreadableReturnError("damaged_file") from error
 
 
 class _Reader:
     def __init__(
-        self, workbook: calamine.CalamineWorkbook, package: PackageFacts, form: Form
+        self,
+        workbook: calamine.CalamineWorkbook,
+        package: PackageFacts,
+        form: Form,
+        limits: FileLimits,
     ) -> None:
+        self._limits = limits
         self._workbook = workbook
         self._package = package
         self._form = form
@@ -144,9 +150,9 @@ class _Reader:
                 excess.rule,
                 sheet=title,
                 cell=excess.cell,
-                row_limit=MAX_ROWS,
-                column_limit=column_letters(MAX_COLUMNS),
-                cell_limit=MAX_CELLS,
+                row_limit=self._limits.rows,
+                column_limit=column_letters(self._limits.columns),
+                cell_limit=self._limits.cells,
             )
         return SheetAsRead(title, self._rows(title, facts.worksheet), facts.worksheet)
 

@@ -10,15 +10,10 @@ from xml.parsers import expat
 
 from intake.findings import UnreadableReturnError
 from intake.reading.cell_names import Cell, cell_name, parse_reference
+from intake.reading.limits import DEFAULT_LIMITS, FileLimits
 
 Range = tuple[Cell, Cell]
 
-MAX_ROWS = 5_000
-"""A month brings a unit about ten seizures and the form has 200 lines: 25 times that."""
-MAX_COLUMNS = 128
-"""Four times the widest sheet of the form."""
-MAX_CELLS = 300_000
-"""Filled cells of one sheet; the form's widest sheet, filled to its last line, has 8,000."""
 HUGE = 9e8
 """A little above, a number in a cell with a format of hours or dates brings the reader down."""
 _NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
@@ -58,7 +53,8 @@ class WorksheetFacts:
 class WorksheetScan:
     """Collects the facts of one worksheet while expat walks through it."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: FileLimits = DEFAULT_LIMITS) -> None:
+        self._limits = limits
         self._row = 0
         self._column = 0
         self._type = ""
@@ -119,7 +115,7 @@ class WorksheetScan:
         self._row = int(number) if number.isdecimal() and len(number) < 8 else self._row + 1
         self._column = 0
         self._reference = None
-        if attributes.get("hidden") in ("1", "true") and self._row <= MAX_ROWS:
+        if attributes.get("hidden") in ("1", "true") and self._row <= self._limits.rows:
             self._hidden.add(self._row)
 
     def _start_c(self, attributes: dict[str, str]) -> None:
@@ -161,7 +157,7 @@ class WorksheetScan:
         cell = parse_reference(self._reference) if self._reference else None
         row, column = cell if cell else (self._row, self._column)
         self._cells += 1
-        rule = _excess_rule(row, column, self._cells)
+        rule = self._excess_rule(row, column)
         if rule:
             self._excess = Excess(rule, cell_name(row, column))
             # The sheet will not be read, so the rest need only be well-formed.
@@ -170,6 +166,13 @@ class WorksheetScan:
         self._cell = row, column
         self._last_row = max(self._last_row, row)
         self._last_column = max(self._last_column, column)
+
+    def _excess_rule(self, row: int, column: int) -> str | None:
+        if row > self._limits.rows:
+            return "sheet_too_long"
+        if column > self._limits.columns:
+            return "sheet_too_wide"
+        return "sheet_too_full" if self._cells > self._limits.cells else None
 
     def _end(self, name: str) -> None:
         if self._text is not None:
@@ -191,14 +194,6 @@ class WorksheetScan:
             if not self._value and self._type != "str":
                 self._uncached.add(cell)
         self._cell = None
-
-
-def _excess_rule(row: int, column: int, cells: int) -> str | None:
-    if row > MAX_ROWS:
-        return "sheet_too_long"
-    if column > MAX_COLUMNS:
-        return "sheet_too_wide"
-    return "sheet_too_full" if cells > MAX_CELLS else None
 
 
 def _is_huge(number: str) -> bool:

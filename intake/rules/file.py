@@ -1,8 +1,8 @@
 """What the file holds besides the form: sheets, pictures and comments that nobody will read."""
 
 from intake.reading.cell_names import cell_name, parse_reference
+from intake.reading.limits import DEFAULT_LIMITS
 from intake.reading.workbook import SERVICE_SHEETS
-from intake.reading.worksheet_scan import MAX_COLUMNS, MAX_ROWS
 from intake.rules.model import Check
 
 
@@ -18,6 +18,8 @@ def report_what_is_not_read(check: Check) -> None:
         check.findings.add("sheet_renamed", check.sheet_place(title), title, label=label)
     if package.picture_count:
         check.findings.add("pictures_not_read", count=package.picture_count)
+    if package.link_count:
+        check.findings.add("external_links", count=package.link_count)
     for title, sheet in package.sheets.items():
         if title.casefold() in SERVICE_SHEETS:
             continue
@@ -31,6 +33,6 @@ def _report_declared(check: Check, title: str, declared: str) -> None:
     """Say when a sheet claims to reach far beyond its cells: it grows with every save."""
     end = parse_reference(declared.rpartition(":")[2])
     facts = check.as_read.package.sheets[title].worksheet
-    if end and (end[0] > MAX_ROWS or end[1] > MAX_COLUMNS):
+    if end and (end[0] > DEFAULT_LIMITS.rows or end[1] > DEFAULT_LIMITS.columns):
         last = cell_name(facts.last_row, facts.last_column) if facts.last_row else "A1"
         check.findings.add("sheet_declares_too_much", check.sheet_place(title), declared, last=last)

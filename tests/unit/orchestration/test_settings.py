@@ -50,3 +50,22 @@ def test_the_example_file_lists_every_variable() -> None:
     named = {line.lstrip("# ").split("=")[0] for line in lines if "=" in line}
 
     assert named == set(ENVIRONMENT)
+
+
+def test_a_home_may_set_the_limits_of_files(tmp_path: Path) -> None:
+    (tmp_path / "aircop.toml").write_text("[limits]\nrows = 50\n")
+
+    limits = load_settings({"AIRCOP_HOME": str(tmp_path)}).limits
+
+    assert (limits.rows, limits.columns) == (50, 128)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("rowz = 1", "no limit 'rowz'; there are cells, columns"), ("rows = 0", "'rows' cannot be 0")],
+)
+def test_a_limit_that_cannot_be_meant_is_refused(line: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "aircop.toml").write_text(f"[limits]\n{line}\n")
+
+    with pytest.raises(SettingsError, match=says):
+        load_settings({"AIRCOP_HOME": str(tmp_path)})

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from intake.findings import UnreadableReturnError
-from intake.reading import guard
 from intake.reading.cell_names import cell_name, column_letters, column_number, parse_reference
 from intake.reading.guard import PackageFacts, inspect_package
+from intake.reading.limits import DEFAULT_LIMITS, FileLimits
 from tests.unit.intake.bad_input import (
     SenderReturn,
     append,
@@ -28,14 +28,14 @@ def good() -> bytes:
     return SenderReturn().saved_bytes()
 
 
-def inspect(path: Path, content: bytes) -> PackageFacts:
+def inspect(path: Path, content: bytes, limits: FileLimits = DEFAULT_LIMITS) -> PackageFacts:
     path.write_bytes(content)
-    return inspect_package(path)
+    return inspect_package(path, limits)
 
 
-def refusal(path: Path, content: bytes) -> tuple[str, object]:
+def refusal(path: Path, content: bytes, limits: FileLimits = DEFAULT_LIMITS) -> tuple[str, object]:
     with pytest.raises(UnreadableReturnError) as caught:
-        inspect(path, content)
+        inspect(path, content, limits)
     return caught.value.rule, caught.value.parameters.get("kind")
 
 
@@ -105,7 +105,7 @@ def test_a_part_with_a_false_checksum_is_damage(path: Path, good: bytes) -> None
     assert refusal(path, bytes(content)) == ("damaged_file", None)
 
 
-@pytest.mark.parametrize("length", [100, 5_000, 30_000])
+@pytest.mark.parametrize("length", [100, 20_000, 30_000])
 def test_a_truncated_file_is_damage(length: int, path: Path, good: bytes) -> None:
     assert refusal(path, good[:length]) == ("damaged_file", None)
 
@@ -120,12 +120,31 @@ def test_an_entity_is_refused_in_whichever_part(path: Path, good: bytes) -> None
 
 
 @pytest.mark.parametrize("name", [SEIZURES, "xl/media/photo.jpg", "xl/sharedStrings.xml"])
-def test_a_part_that_inflates_too_far_is_refused(
-    name: str, path: Path, good: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(guard, "MAX_PART_BYTES", 1 << 20)
+def test_a_part_that_inflates_too_far_is_refused(name: str, path: Path, good: bytes) -> None:
+    limits = FileLimits(part_megabytes=1, ratio=2_000)
 
-    assert refusal(path, spaces_bomb(good, name, 2)) == ("inflates_too_far", None)
+    assert refusal(path, spaces_bomb(good, name, 2), limits) == ("inflates_too_far", None)
+
+
+def test_a_part_that_inflates_a_thousandfold_is_refused_unread(path: Path, good: bytes) -> None:
+    bomb = spaces_bomb(good, "xl/media/photo.jpg", 2)
+
+    assert refusal(path, bomb) == ("inflates_too_far", None)
+    assert inspect(path, bomb, FileLimits(ratio=2_000)).picture_count == 1
+
+
+def test_too_many_shared_texts_are_refused(path: Path, good: bytes) -> None:
+    texts = b"<sst>" + b"<si><t>a</t></si>" * 21 + b"</sst>"
+    content = rezip(good, {"xl/sharedStrings.xml": lambda _: texts})
+
+    assert refusal(path, content, FileLimits(shared_strings=20)) == ("too_many_texts", None)
+
+
+def test_links_to_other_workbooks_are_counted(path: Path, good: bytes) -> None:
+    link = "xl/externalLinks/externalLink1.xml"
+    content = rezip(good, {link: lambda _: b"<externalLink/>"})
+
+    assert (inspect(path, good).link_count, inspect(path, content).link_count) == (0, 1)
 
 
 def test_a_false_claim_of_size_does_not_help_a_bomb(path: Path, good: bytes) -> None:
@@ -136,18 +155,17 @@ def test_a_false_claim_of_size_does_not_help_a_bomb(path: Path, good: bytes) -> 
     assert refusal(path, bytes(content)) == ("damaged_file", None)
 
 
-def test_parts_together_may_not_inflate_too_far(
-    path: Path, good: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(guard, "MAX_TOTAL_BYTES", 100_000)
+def test_parts_together_may_not_inflate_too_far(path: Path, good: bytes) -> None:
+    bombs = spaces_bomb(spaces_bomb(good, "xl/media/a.bin", 2), "xl/media/b.bin", 2)
+    limits = FileLimits(total_megabytes=3, ratio=2_000)
 
-    assert refusal(path, good) == ("inflates_too_far", None)
+    assert refusal(path, bombs, limits) == ("inflates_too_far", None)
 
 
-def test_a_file_above_the_limit_is_not_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MAX_FILE_BYTES", 10)
+def test_a_file_above_the_limit_is_not_opened(path: Path) -> None:
+    content = b"PK\x03\x04" + bytes(1 << 20)
 
-    assert refusal(path, b"PK\x03\x04 and more than ten bytes") == ("too_large", None)
+    assert refusal(path, content, FileLimits(file_megabytes=1)) == ("too_large", None)
 
 
 def facts_of(path: Path, good: bytes, change: Callable[[bytes], bytes]) -> PackageFacts:
@@ -187,9 +205,9 @@ def test_cells_without_reference_count_on_from_the_one_before(path: Path, good: 
 @pytest.mark.parametrize(
     ("rows", "rule", "cell"),
     [
-        ('<row r="5001"><c r="A5001"><v>1</v></c></row>', "sheet_too_long", "A5001"),
+        ('<row r="20001"><c r="A20001"><v>1</v></c></row>', "sheet_too_long", "A20001"),
         ('<row r="9"><c r="DY9"><v>1</v></c></row>', "sheet_too_wide", "DY9"),
-        ("<row><c><v>1</v></c></row>" * 5_000, "sheet_too_long", "A5001"),
+        ("<row><c><v>1</v></c></row>" * 20_000, "sheet_too_long", "A20001"),
     ],
 )
 def test_the_first_cell_too_far_out_is_named(

@@ -1,0 +1,1 @@
+"""Workbooks that nobody would send, through the whole path: `make fuzz`."""
