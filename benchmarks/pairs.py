@@ -2,71 +2,28 @@
 
 import subprocess
 import sys
-import time
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
 
+from benchmarks.measured import Measured, read_with_openpyxl, seconds
 from demo.outbox import write_outbox
 from demo.world import build_world
 from exports.warehouse import open_published
 from intake.form.definition import load_form
 from intake.landing import Landing
 from intake.reading.child import check_many
+from intake.reference import load_reference
+from intake.registry.decisions import Decisions
 from intake.registry.store import open_registry
 from intake.tables import RETURNS_KEY, land_tables
 from intake.template.identity import unit_identity
 from intake.template.return_workbook import build_template
 from orchestration.settings import PROJECT_ROOT, Settings
 from orchestration.warehouse_build import PROJECT, build_warehouse, failures
-
-FILES = 60
-"""A month of returns."""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One pair: `ratio` is ours / baseline, and good when at most `goal`."""
-
-    ours: float
-    baseline: float
-    goal: float
-    unit: str
-    words: str
-
-    @property
-    def ratio(self) -> float:
-        """Ours over the baseline."""
-        return self.ours / self.baseline
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Return how long one call takes."""
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def reading(paths: list[Path]) -> Measured:
-    """Guard, read, check and judge a month of returns, against openpyxl opening them."""
-    files = paths[:FILES]
-    list(check_many([(files[0], None, None)]))
-    return Measured(
-        ours=seconds(lambda: list(check_many([(path, None, None) for path in files]))),
-        baseline=seconds(lambda: [_read_with_openpyxl(path) for path in files]),
-        goal=1.0,
-        unit="s",
-        words=f"guard, read and check {FILES} returns in children; openpyxl only reads them",
-    )
-
-
-def _read_with_openpyxl(path: Path) -> int:
-    workbook = load_workbook(path, data_only=True)
-    return sum(1 for sheet in workbook for _ in sheet.iter_rows(values_only=True))
 
 
 def templates() -> Measured:
@@ -102,7 +59,7 @@ def month_of_news(settings: Settings) -> Measured:
             path.unlink()
 
     def land() -> None:
-        land_tables(submissions, landing, form)
+        land_tables(submissions, landing, form, Decisions(), load_reference())
 
     land()
     forget(f"{newest:%Y-%m}.parquet")
@@ -160,7 +117,7 @@ def memory(paths: list[Path]) -> Measured:
     files = paths[:20]
     return Measured(
         ours=peak(lambda: [None for _ in check_many([(path, None, None) for path in files])]),
-        baseline=peak(lambda: [_read_with_openpyxl(path) for path in files]),
+        baseline=peak(lambda: [read_with_openpyxl(path) for path in files]),
         goal=0.5,
         unit="MiB",
         words="memory of the serving process: children read; openpyxl reads in it",

@@ -16,7 +16,7 @@ from intake.form.definition import load_form
 MANIFEST = "manifest.json"
 Progress = Callable[[int, int], None]
 _ROOT = Path(__file__).resolve().parents[1]
-_MADE_OF = ("demo/*.py", "intake/template*.py", "intake/deterministic.py", "intake/form/**/*",
+_MADE_OF = ("demo/*.py", "intake/template/*.py", "intake/deterministic.py", "intake/form/**/*",
             "dbt_project/seeds/*.csv")  # fmt: skip
 """What the bytes of the workbooks depend on, besides the seed and the library that writes them."""
 

@@ -1,9 +1,10 @@
 """Which unit-months deviate, and how: drawn by chance, but in numbers that are fixed here."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from demo.story_decisions import WAIVER
 from demo.story_events import (
     EQUAL_COUNT,
     LINKED,
@@ -15,6 +16,7 @@ from demo.story_events import (
     plant_shared,
 )
 from demo.story_model import draws
+from demo.story_places import Free
 from demo.story_returns import Told
 from demo.story_seizures import MOST_LINES
 from demo.story_slips import can_happen, is_gram_case, month_before
@@ -29,6 +31,11 @@ SLIPS: Mapping[str, int] = {
     "ambiguous_comma": 8,
     "date_as_text": 4,
     "number_left_blank": 9,
+    "searched_beyond_selected": 3,
+    "country_by_other_name": 4,
+    "commodity_by_other_name": 6,
+    "commodity_by_decided_name": 1,
+    "commodity_nobody_knows": 2,
 }
 """Returns that are accepted with a question or a note."""
 FAULTS: Mapping[str, int] = {
@@ -51,8 +58,6 @@ REVISIONS: Mapping[str, int] = {
 """Returns sent a second time: what the second version corrects."""
 CARELESS = frozenset({"OUA", "GYE", "BEY", "OXB"})
 """Units that are late or silent three times as often as others."""
-Weight = Callable[[UnitMonth], float]
-Fits = Callable[[UnitMonth], bool]
 
 
 @dataclass(frozen=True)
@@ -70,19 +75,31 @@ class Plan:
     likely_pairs: tuple[tuple[Claim, Claim], ...]
     equal_seizures: tuple[tuple[Claim, Claim], ...]
 
+    @property
+    def deviating(self) -> frozenset[UnitMonth]:
+        """The unit-months of which a workbook is late, missing, wrong, empty or sent twice."""
+        sent_otherwise = {*self.slips, *self.faults, *self.revisions}
+        return self.missing | self.late | self.nil | sent_otherwise
+
+    @property
+    def claims_of_pairs(self) -> frozenset[Claim]:
+        """The claims that are planted beside another one."""
+        pairs = (*self.two_claim_events, *self.likely_pairs, *self.equal_seizures)
+        return frozenset(claim for pair in pairs for claim in pair)
+
 
 def plant(
     seed: int, units: Mapping[str, Unit], expected: Sequence[UnitMonth], lines: Lines
 ) -> Plan:
     """Draw what deviates, and add the planted events to `lines`, which are changed."""
-    free = _Free(seed, expected)
+    free = Free(seed, expected)
     missing = free.take("missing", MISSING, _untidiness)
     nil = free.take("nil", NIL, lambda place: 1 / units[place.unit_code].size ** 3)
     faults = _faults(free, set(expected) - missing)
     kept = [place for name in NEVER_CORRECTED for place in [_first(faults, name)]]
     by_language = _slips(free, units, lines)
     revisions = _revisions(free, units, lines)
-    late = _Free(seed, [p for p in expected if p not in missing and p not in kept])
+    late = Free(seed, [p for p in expected if p not in missing and p not in kept])
     return Plan(
         missing=frozenset(missing),
         late=frozenset(late.take("late", LATE, _untidiness)),
@@ -103,45 +120,12 @@ def current_lines(plan: Plan, lines: Lines) -> Told:
     return {place: told for place, told in lines.items() if place not in absent}
 
 
-@dataclass
-class _Free:
-    """The unit-months that nothing has been planted in yet."""
-
-    seed: int
-    places: Sequence[UnitMonth]
-    taken: set[UnitMonth] = field(default_factory=set)
-
-    @property
-    def left(self) -> frozenset[UnitMonth]:
-        return frozenset(self.places) - self.taken
-
-    def take(
-        self,
-        name: str,
-        count: int,
-        weight: Weight = lambda _: 1,
-        fits: Fits = lambda _: True,
-    ) -> set[UnitMonth]:
-        """Take some at random, the heavier the likelier; fails when too few fit."""
-
-        def rank(place: UnitMonth) -> float:
-            chance = draws(self.seed, name, place.unit_code, place.month).random()
-            return float(chance ** (1 / weight(place)))
-
-        fit = sorted((p for p in self.places if p not in self.taken and fits(p)), key=rank)
-        if len(fit) < count:
-            raise ValueError(f"{count} unit-months are wanted for '{name}', {len(fit)} fit")
-        chosen = set(fit[-count:]) if count else set()
-        self.taken |= chosen
-        return chosen
-
-
 def _untidiness(place: UnitMonth) -> float:
     elapsed = (place.month - FIRST_MONTH).days / 30
     return (3 if place.unit_code in CARELESS else 1) * (1.6 - 0.05 * elapsed)
 
 
-def _faults(free: _Free, received: set[UnitMonth]) -> dict[UnitMonth, str]:
+def _faults(free: Free, received: set[UnitMonth]) -> dict[UnitMonth, str]:
     found: dict[UnitMonth, str] = {}
     for name, count in FAULTS.items():
         # A mistaken month must be one the unit has reported, or that month would look refused.
@@ -165,13 +149,16 @@ def _first(places: Mapping[UnitMonth, str], name: str) -> UnitMonth:
     return next(place for place, planted in places.items() if planted == name)
 
 
-def _slips(free: _Free, units: Mapping[str, Unit], lines: Lines) -> dict[UnitMonth, str]:
+def _slips(free: Free, units: Mapping[str, Unit], lines: Lines) -> dict[UnitMonth, str]:
     found: dict[UnitMonth, str] = {}
     for name, count in SLIPS.items():
         for language, share in _by_language(name, count).items():
 
             def fits(place: UnitMonth, slip: str = name, wanted: str = language) -> bool:
                 own = units[place.unit_code].language
+                is_waived = WAIVER.covers(place.unit_code, place.month)
+                if slip == "searched_beyond_selected" and not is_waived:
+                    return False
                 return wanted in ("", own) and can_happen(slip, lines[place], own)
 
             chosen = free.take(f"{name} {language}", share, fits=fits)
@@ -180,12 +167,14 @@ def _slips(free: _Free, units: Mapping[str, Unit], lines: Lines) -> dict[UnitMon
 
 
 def _by_language(slip: str, count: int) -> dict[str, int]:
+    if slip == "commodity_by_decided_name":
+        return {"en": count}
     if slip != "ambiguous_comma":
         return {"": count}
     return {"en": count // 2, "fr": count - count // 2}
 
 
-def _revisions(free: _Free, units: Mapping[str, Unit], lines: Lines) -> dict[UnitMonth, str]:
+def _revisions(free: Free, units: Mapping[str, Unit], lines: Lines) -> dict[UnitMonth, str]:
     def fits(place: UnitMonth, kind: str) -> bool:
         told = lines[place]
         if kind == "grams_corrected":
@@ -202,7 +191,7 @@ def _revisions(free: _Free, units: Mapping[str, Unit], lines: Lines) -> dict[Uni
 
 
 def _shared(
-    seed: int, units: Mapping[str, Unit], free: _Free, lines: Lines, *, is_linked: bool
+    seed: int, units: Mapping[str, Unit], free: Free, lines: Lines, *, is_linked: bool
 ) -> tuple[tuple[Claim, Claim], ...]:
     claims = []
     for shared in LINKED if is_linked else UNLINKED:
@@ -217,7 +206,7 @@ def _shared(
 
 
 def _equal(
-    seed: int, units: Mapping[str, Unit], free: _Free, lines: Lines
+    seed: int, units: Mapping[str, Unit], free: Free, lines: Lines
 ) -> tuple[tuple[Claim, Claim], ...]:
     places = free.take(
         "equal",

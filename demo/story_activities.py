@@ -33,8 +33,13 @@ HOSTS = {
     "africa": ("Dakar", "SEN"), "america": ("Santo Domingo", "DOM"), "asia": ("Bangkok", "THA"),
     "europe": ("Vienna", "AUT"),
 }  # fmt: skip
-HOSTS_FRENCH = {"Dakar": "Dakar", "Santo Domingo": "Saint-Domingue", "Bangkok": "Bangkok",
-                "Vienna": "Vienne"}  # fmt: skip
+HOST_NAMES: Mapping[str, Mapping[str, str]] = {
+    "en": {},
+    "fr": {"Santo Domingo": "Saint-Domingue", "Vienna": "Vienne"},
+    "es": {"Vienna": "Viena"},
+    "pt": {"Dakar": "Dacar", "Bangkok": "Banguecoque", "Vienna": "Viena"},
+}
+"""Cities that a language writes otherwise than English."""
 SOUTH = frozenset({"africa", "america", "asia"})
 
 
@@ -127,7 +132,7 @@ def _venue(unit: Unit, kind: str) -> tuple[str, str]:
     if kind not in ABROAD:
         return unit.place, unit.country
     city, country = HOSTS[unit.region.continent]
-    return HOSTS_FRENCH[city] if unit.language == "fr" else city, country
+    return HOST_NAMES[unit.language].get(city, city), country
 
 
 def _south_south(unit: Unit, kind: str, country: str) -> str:

@@ -73,8 +73,21 @@ REMARKS = {
         "Échantillon envoyé au laboratoire", "Destinataire introuvable",
         "Billet acheté la veille du départ",
     ),
+    "es": (
+        "Oculto en un doble fondo", "Envuelto en papel carbón", "Escondido entre pescado seco",
+        "Segundo intento del mes en esta ruta", "Muestra enviada al laboratorio",
+        "No se encontró al destinatario", "Billete comprado la víspera de la salida",
+    ),
+    "pt": (
+        "Escondido num fundo falso", "Embrulhado em papel químico", "Oculto entre peixe seco",
+        "Segunda tentativa do mês nesta rota", "Amostra enviada ao laboratório",
+        "Destinatário não encontrado", "Bilhete comprado na véspera da partida",
+    ),
 }  # fmt: skip
-REMARK_ON_OTHER = {"en": "Undeclared spare parts", "fr": "Pièces détachées non déclarées"}
+REMARK_ON_OTHER = {
+    "en": "Undeclared spare parts", "fr": "Pièces détachées non déclarées",
+    "es": "Repuestos no declarados", "pt": "Peças sobressalentes não declaradas",
+}  # fmt: skip
 """What an “other” commodity is, as the form asks."""
 
 

@@ -24,19 +24,46 @@ class Item:
 
 
 ITEMS = (
-    Item("it", {"en": "Laptop computer", "fr": "Ordinateur portable"}, 6, 1_150),
-    Item("office", {"en": "Desk and chair", "fr": "Bureau et chaise"}, 8, 260),
-    Item("communication", {"en": "Handheld radio", "fr": "Radio portative"}, 10, 310),
-    Item("photographic", {"en": "Digital camera", "fr": "Appareil photo numérique"}, 3, 540),
-    Item("inspection_tool", {"en": "Endoscope", "fr": "Endoscope"}, 3, 890),
-    Item("inspection_tool", {"en": "Inspection tool kit", "fr": "Trousse d’inspection"}, 4, 420),
-    Item("testing_kit", {"en": "Field drug test set", "fr": "Coffret de tests de drogues"}, 20, 65),
-    Item("scanner", {"en": "Handheld scanner", "fr": "Détecteur portatif"}, 1, 38_000),
-    Item(
-        "document_examination",
-        {"en": "Document magnifier", "fr": "Loupe d’examen de documents"}, 4, 230,
-    ),
-    Item("protective", {"en": "Box of gloves", "fr": "Boîte de gants"}, 12, 18),
+    Item("it", {
+        "en": "Laptop computer", "fr": "Ordinateur portable",
+        "es": "Ordenador portátil", "pt": "Computador portátil",
+    }, 6, 1_150),
+    Item("office", {
+        "en": "Desk and chair", "fr": "Bureau et chaise",
+        "es": "Escritorio y silla", "pt": "Secretária e cadeira",
+    }, 8, 260),
+    Item("communication", {
+        "en": "Handheld radio", "fr": "Radio portative",
+        "es": "Radio portátil", "pt": "Rádio portátil",
+    }, 10, 310),
+    Item("photographic", {
+        "en": "Digital camera", "fr": "Appareil photo numérique",
+        "es": "Cámara digital", "pt": "Câmara digital",
+    }, 3, 540),
+    Item("inspection_tool", {
+        "en": "Endoscope", "fr": "Endoscope",
+        "es": "Endoscopio", "pt": "Endoscópio",
+    }, 3, 890),
+    Item("inspection_tool", {
+        "en": "Inspection tool kit", "fr": "Trousse d’inspection",
+        "es": "Juego de herramientas de inspección", "pt": "Conjunto de ferramentas de inspeção",
+    }, 4, 420),
+    Item("testing_kit", {
+        "en": "Field drug test set", "fr": "Coffret de tests de drogues",
+        "es": "Juego de pruebas de drogas", "pt": "Conjunto de testes de drogas",
+    }, 20, 65),
+    Item("scanner", {
+        "en": "Handheld scanner", "fr": "Détecteur portatif",
+        "es": "Escáner portátil", "pt": "Detetor portátil",
+    }, 1, 38_000),
+    Item("document_examination", {
+        "en": "Document magnifier", "fr": "Loupe d’examen de documents",
+        "es": "Lupa para documentos", "pt": "Lupa para documentos",
+    }, 4, 230),
+    Item("protective", {
+        "en": "Box of gloves", "fr": "Boîte de gants",
+        "es": "Caja de guantes", "pt": "Caixa de luvas",
+    }, 12, 18),
 )  # fmt: skip
 
 

@@ -149,6 +149,9 @@ def _shared_line(seed: int, unit: Unit, shared: Shared, day: date, role: str) ->
     stops = shared.stops.split()
     own = unit.airport_on(day)
     flow = {stops[0]: "outbound", stops[-1]: "inbound"}.get(own, "transit")
+    if flow == "transit" and country_of_airport()[stops[0]] == unit.country:
+        # A journey that began at another airport of the country leaves it here.
+        flow = "outbound"
     pattern = Pattern(shared.commodity, 1, flow, "")
     is_counted = shared.commodity == "captagon"
     line: dict[str, Cell] = {

@@ -2,84 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from demo.planted import Plan
+from demo.story_decisions import DIFFERENT, SAME, WAIVER
 from demo.story_events import Claim
+from demo.story_follow_up import FollowUp
+from demo.story_history import found_beside_other_returns
 from demo.story_model import Parcel, Row
+from demo.story_numbers import Known, KnownFindings, KnownReturns, KnownRows, Pairs
 from demo.story_revisions import Revision
 from demo.story_slips import RULES
 from demo.story_units import UnitMonth
 
-Pairs = tuple[tuple[Claim, Claim], ...]
+RESOLUTIONS: Mapping[str, str] = {
+    "country_by_other_name": "alias",
+    "commodity_by_other_name": "alias",
+    "commodity_by_decided_name": "steward",
+    "commodity_nobody_knows": "unresolved",
+}
+"""By slip, who knows the name that was written."""
 Truths = Mapping[UnitMonth, Mapping[str, tuple[Row, ...]]]
-
-
-@dataclass(frozen=True)
-class KnownReturns:
-    """What is known of the returns. `current` is the newest accepted one of a unit and month."""
-
-    expected_unit_months: int
-    on_time: int
-    """By the first accepted version; with `late`, `missing` and `refused` it makes the expected."""
-    late: int
-    missing: int
-    refused: int
-    """Months of which only refused returns were received."""
-    suspended_unit_months: int
-    status_by_unit_month: Mapping[UnitMonth, str]
-    """on_time, late, missing or refused, for each unit-month expected."""
-    parcels: int
-    accepted_returns: int
-    """Workbooks accepted, first and second versions alike."""
-    refused_returns: int
-    current_returns: int
-    nil_returns: int
-    revised_returns: int
-    corrected_returns: int
-    """Months first refused and then accepted."""
-
-
-@dataclass(frozen=True)
-class KnownFindings:
-    """What is known of the deviations, and which rule finds each."""
-
-    refused_by_fault: Mapping[str, int]
-    findings_by_rule: Mapping[str, int]
-    """Workbooks in which a rule finds something, accepted and refused."""
-    current_findings_by_rule: Mapping[str, int]
-    slips: Mapping[str, tuple[UnitMonth, ...]]
-    revisions: tuple[Revision, ...]
-    two_claim_events: Pairs
-    likely_pairs: Pairs
-    equal_small_seizures_same_day: Pairs
-
-
-@dataclass(frozen=True)
-class KnownRows:
-    """What is known of the rows of the current returns."""
-
-    rows_current: Mapping[str, int]
-    seizure_lines_current: int
-    seizure_claims_current: int
-    seizure_events_current: int
-    """A linked pair is one event."""
-    counted_lines: int
-    counted_events: int
-    """Those of the units' own seizures; of an event that two units say they made, one."""
-    lines_by_unit_reported: Mapping[str, int]
-    quantity_by_unit_reported: Mapping[str, Decimal]
-    """As reported, cash at face value over all currencies: to prove that nothing was lost."""
-    tablet_lines: int
-    cash_lines_by_currency: Mapping[str, int]
-    cash_by_currency: Mapping[str, Decimal]
-    persons_current: int
-
-
-@dataclass(frozen=True)
-class Known(KnownReturns, KnownFindings, KnownRows):
-    """The story in numbers."""
 
 
 def know(
@@ -89,6 +32,7 @@ def know(
     parcels: Sequence[Parcel],
     truths: Truths,
     revisions: Sequence[Revision],
+    follow_ups: Sequence[FollowUp],
 ) -> Known:
     """Count the story.
 
@@ -99,9 +43,10 @@ def know(
         parcels: Every workbook that is sent.
         truths: The rows that the current returns are read as, by sheet.
         revisions: What second versions corrected.
+        follow_ups: What later returns say of earlier seizures.
     """
     of_returns = _returns(plan, expected, suspended, parcels)
-    of_findings = _findings(plan, parcels, revisions)
+    of_findings = _findings(plan, parcels, revisions, follow_ups)
     return Known(**vars(of_returns), **vars(of_findings), **vars(_rows(plan, truths)))
 
 
@@ -130,17 +75,35 @@ def _returns(
 
 
 def _findings(
-    plan: Plan, parcels: Sequence[Parcel], revisions: Sequence[Revision]
+    plan: Plan,
+    parcels: Sequence[Parcel],
+    revisions: Sequence[Revision],
+    follow_ups: Sequence[FollowUp],
 ) -> KnownFindings:
+    same, different = _decided(plan, SAME), _decided(plan, DIFFERENT)
     return KnownFindings(
         refused_by_fault=_counted(parcel.kind for parcel in parcels if not parcel.is_accepted),
-        findings_by_rule=_counted(rule for parcel in parcels for rule in parcel.rules),
-        current_findings_by_rule=_counted(r for slip in plan.slips.values() for r in RULES[slip]),
+        findings_by_rule=_counted(
+            [
+                *(_told(rule) for parcel in parcels for rule in parcel.rules),
+                *found_beside_other_returns(plan, parcels),
+            ]
+        ),
+        current_findings_by_rule=_counted(
+            _told(rule) for slip in plan.slips.values() for rule in RULES[slip]
+        ),
         slips={name: _places(plan, name) for name in sorted(set(plan.slips.values()))},
         revisions=tuple(revisions),
         two_claim_events=plan.two_claim_events,
         likely_pairs=plan.likely_pairs,
         equal_small_seizures_same_day=plan.equal_seizures,
+        proposed_pairs=tuple(p for p in plan.likely_pairs if p not in (*same, *different)),
+        decided_same=same,
+        decided_different=different,
+        cases_followed_up={news.claim: news.answer for news in follow_ups},
+        names_by_resolution=_counted(
+            RESOLUTIONS[slip] for slip in plan.slips.values() if slip in RESOLUTIONS
+        ),
     )
 
 
@@ -153,14 +116,13 @@ def _rows(plan: Plan, truths: Truths) -> KnownRows:
         for row in rows["seizures"]
     }
     # A shared event has one line in each claim, so lines and events lose the same number.
-    made_by_both = sum(
-        roles[first] == roles[second] == "seized" for first, second in plan.two_claim_events
-    )
+    merged = (*plan.two_claim_events, *_decided(plan, SAME))
+    made_by_both = sum(roles[first] == roles[second] == "seized" for first, second in merged)
     return KnownRows(
         rows_current=_counted(s for rows in truths.values() for s, r in rows.items() for _ in r),
         seizure_lines_current=len(seizures),
         seizure_claims_current=len(roles),
-        seizure_events_current=len(roles) - len(plan.two_claim_events),
+        seizure_events_current=len(roles) - len(merged),
         counted_lines=_with(seizures, "unit_role", "seized") - made_by_both,
         counted_events=sum(role == "seized" for role in roles.values()) - made_by_both,
         lines_by_unit_reported=_counted(str(row["unit_reported"]) for row in seizures),
@@ -175,6 +137,15 @@ def _rows(plan: Plan, truths: Truths) -> KnownRows:
             if isinstance(count := row["person_count"], int)
         ),
     )
+
+
+def _decided(plan: Plan, units: tuple[str, str]) -> Pairs:
+    return tuple(p for p in plan.likely_pairs if (p[0].unit_code, p[1].unit_code) == units)
+
+
+def _told(rule: str) -> str:
+    """Return the rule that the sender is told of; a waived one is told as such."""
+    return "rule_waived" if rule == WAIVER.rule_id else rule
 
 
 def _with(rows: Sequence[Row], column: str, code: str) -> int:
@@ -200,7 +171,9 @@ def _places(plan: Plan, slip: str) -> tuple[UnitMonth, ...]:
 def _sums(rows: Sequence[Row], name: str) -> dict[str, Decimal]:
     sums: dict[str, Decimal] = {}
     for row in rows:
-        quantity = row["quantity_reported"]
+        quantity = row.get("quantity_reported")
+        if quantity is None:
+            continue
         if not isinstance(quantity, Decimal):
             raise TypeError(f"a line that counts has a quantity, not {quantity!r}")
         sums[str(row[name])] = sums.get(str(row[name]), Decimal(0)) + quantity

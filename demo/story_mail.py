@@ -72,10 +72,21 @@ NAMES: Mapping[str, tuple[Name, ...]] = {
         lambda unit, month: f"{unit.names['fr']} état mensuel {_in_words(month, 'fr')}",
         lambda unit, month: f"{unit.unit_code}_{month:%Y-%m}",
     ),
+    "es": (
+        lambda unit, month: f"Informe {unit.unit_code} {_in_words(month, 'es')}",
+        lambda unit, month: f"{unit.names['es']} informe mensual {month:%m-%Y}",
+        lambda unit, month: f"{unit.unit_code} {month:%Y-%m}",
+    ),
+    "pt": (
+        lambda unit, month: f"Relatório {unit.unit_code} {_in_words(month, 'pt')}",
+        lambda unit, month: f"{unit.names['pt']} relatório mensal {month:%m-%Y}",
+    ),
 }
 AGAIN: Mapping[str, tuple[str, ...]] = {
     "en": (" (corrected)", " v2", " FINAL", " - revised"),
     "fr": (" (v2)", " corrigé", " rectificatif"),
+    "es": (" (corregido)", " v2", " definitivo"),
+    "pt": (" (corrigido)", " v2", " final"),
 }
 
 

@@ -125,7 +125,11 @@ def _is_likely(first: Measured, second: Measured) -> bool:
         return False
     larger = max(first.amount, second.amount)
     is_near = abs(first.amount - second.amount) <= NEAR_SHARE * larger
-    is_joined = first.own_country in second.countries or second.own_country in first.countries
+    # A stop that is not known may be anywhere: a return is asked about such a claim too.
+    is_joined = any(
+        one.own_country in other.countries or "unknown" in other.countries
+        for one, other in ((first, second), (second, first))
+    )
     return is_near and is_joined
 
 
@@ -133,8 +137,10 @@ def _move(line: Line) -> None:
     amount = line["quantity_reported"]
     if not isinstance(amount, Decimal):
         raise TypeError(f"{amount!r} is not an amount")
-    counted = line["unit_reported"] in COUNTED_UNITS
-    step = Decimal(1) if counted or amount == amount.to_integral_value() else Decimal("0.001")
+    # As many decimals as before: how a sender writes an amount depends on them.
+    exponent = amount.as_tuple().exponent
+    is_whole = line["unit_reported"] in COUNTED_UNITS or not isinstance(exponent, int)
+    step = Decimal(1) if is_whole else Decimal(1).scaleb(min(int(exponent), 0))
     moved = max((amount * APART).quantize(step), amount + step)
     line["quantity_reported"] = moved
     if line["unit_reported"] == "currency_unit":

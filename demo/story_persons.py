@@ -31,6 +31,9 @@ def person_groups(seed: int, unit: Unit, month: date, seizures: Sequence[Row]) -
     for status, number in _without_seizure(chances, unit):
         for _ in range(number):
             sex, age = pick(chances, SEX_OF_VICTIMS), pick(chances, AGE_OF_VICTIMS)
+            if status == "suspected_ftf" and age == "under_18":
+                # A child is first of all a potential victim, and reported as one.
+                age = "18_29"
             groups["", status, sex, age, _nationality(chances, unit)] += 1
     return [_row(group, number) for group, number in groups.items()]
 

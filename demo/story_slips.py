@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from demo import story_names as names
 from demo.story_model import Cell, Content, Row, Typed
 from demo.story_units import UnitMonth, classes_of_commodities
 
@@ -16,9 +17,18 @@ GRAM_ERROR_FROM = Decimal("2.6")
 PERSONAL = {
     "en": "Carrier arrested at the gate, passport X1234567",
     "fr": "Passeur interpellé en salle d’embarquement, passeport X1234567",
+    "es": "Pasajero detenido en la puerta de embarque, pasaporte X1234567",
+    "pt": "Passageiro detido na porta de embarque, passaporte X1234567",
 }
-NOT_IN_LIST = {"en": "Blue pills (unknown)", "fr": "Poudre brune non identifiée"}
+NOT_IN_LIST = {
+    "en": "Inside a child's toy",
+    "fr": "Dans un jouet d’enfant",
+    "es": "Dentro de un juguete",
+    "pt": "Dentro de um brinquedo",
+}
 OLD_VERSION = "0"
+WHOLE_FLIGHT = 214
+"""Passengers of one flight that is searched as a whole."""
 LEFT_BLANK = ("manifests_screened", "flights_screened", "cargo_inspected")
 Slip = Callable[[Content, UnitMonth], Content]
 Fits = Callable[[Row, str], bool]
@@ -60,10 +70,18 @@ FITS: Mapping[str, Fits] = {
     "ambiguous_comma": is_ambiguous,
 }
 """Slips of a quantity, and which lines they can happen to."""
+NAME_FITS: Mapping[str, Callable[[Sequence[Row], str], bool]] = {
+    "country_by_other_name": names.has_country,
+    "commodity_by_other_name": names.has_commodity,
+    "commodity_by_decided_name": names.has_decided,
+}
+"""Slips of a name, and which returns they can happen to."""
 
 
 def can_happen(slip: str, rows: Sequence[Row], language: str) -> bool:
     """Say whether a slip can happen to a return with these seizure lines."""
+    if slip in NAME_FITS:
+        return NAME_FITS[slip](rows, language)
     fits = FITS.get(slip)
     return fits is None or any(fits(row, language) for row in rows)
 
@@ -121,6 +139,21 @@ def number_left_blank(content: Content, _place: UnitMonth) -> Content:
     return with_rows(content, "controls", rows)
 
 
+def searched_beyond_selected(content: Content, _place: UnitMonth) -> Content:
+    """Count all passengers searched, those of whole flights among them, as the waiver allows."""
+    counts = {row["control_type"]: row["control_count"] for row in content.rows["controls"]}
+    searched = counts["passengers_targeted"]
+    if not isinstance(searched, int):
+        raise TypeError(f"a unit with a waiver targets passengers, not {searched!r}")
+    rows = [
+        {**row, "control_count": searched + WHOLE_FLIGHT}
+        if row["control_type"] == "passengers_searched"
+        else row
+        for row in content.rows["controls"]
+    ]
+    return with_rows(content, "controls", rows)
+
+
 def nil_box_forgotten(content: Content, _place: UnitMonth) -> Content:
     """Leave the activities empty without saying that there were none."""
     without = with_rows(content, "activities", ())
@@ -133,8 +166,8 @@ def personal_data(content: Content, _place: UnitMonth) -> Content:
 
 
 def code_unknown(content: Content, _place: UnitMonth) -> Content:
-    """Type a commodity that is not in the list."""
-    return _in_first_seizure(content, "commodity_code", Typed(NOT_IN_LIST[content.language]))
+    """Type a way of concealment that is not in the list."""
+    return _in_first_seizure(content, "concealment", Typed(NOT_IN_LIST[content.language]))
 
 
 def old_version(content: Content, _place: UnitMonth) -> Content:
@@ -157,6 +190,11 @@ SLIPS: Mapping[str, Slip] = {
     **{name: slip_of_quantity(name) for name in FITS},
     "date_as_text": date_as_text,
     "number_left_blank": number_left_blank,
+    "searched_beyond_selected": searched_beyond_selected,
+    "country_by_other_name": names.country_by_other_name,
+    "commodity_by_other_name": names.commodity_by_other_name,
+    "commodity_by_decided_name": names.commodity_by_decided_name,
+    "commodity_nobody_knows": names.commodity_nobody_knows,
     "nil_box_forgotten": nil_box_forgotten,
     "personal_data": personal_data,
     "code_unknown": code_unknown,
@@ -170,6 +208,11 @@ RULES: Mapping[str, frozenset[str]] = {
     "ambiguous_comma": frozenset({"number_ambiguous"}),
     "date_as_text": frozenset({"text_date"}),
     "number_left_blank": frozenset({"number_missing"}),
+    "searched_beyond_selected": frozenset({"controls_exceed_selected"}),
+    "country_by_other_name": frozenset({"name_by_alias"}),
+    "commodity_by_other_name": frozenset({"name_by_alias"}),
+    "commodity_by_decided_name": frozenset({"name_unknown"}),
+    "commodity_nobody_knows": frozenset({"name_unknown"}),
     "nil_box_forgotten": frozenset({"nil_missing"}),
     "personal_data": frozenset({"personal_data"}),
     "code_unknown": frozenset({"code_unknown"}),

@@ -16,6 +16,7 @@ SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
 FIRST_MONTH = date(2024, 10, 1)
 LAST_MONTH = date(2026, 3, 1)
 """Eighteen months; the first quarter of 2026 is the newest full one."""
+LANGUAGES = ("en", "fr", "es", "pt")
 
 
 def elapsed_months(month: date) -> int:
@@ -52,7 +53,7 @@ class Unit:
     @property
     def place(self) -> str:
         """The name of the city, as a file name has it."""
-        return self.names["fr" if self.language == "fr" else "en"].split(" ", 1)[1]
+        return self.names[self.language].split(" ", 1)[1]
 
     def airport_on(self, day: date) -> str:
         """Return the unit's airport on a day: units move."""
@@ -104,7 +105,7 @@ def load_units(seed: int) -> Mapping[str, Unit]:
             row["unit_type"],
             row["country_code"],
             row["language"],
-            {"en": row["name_en"], "fr": row["name_fr"]},
+            {language: row[f"name_{language}"] for language in LANGUAGES},
             tuple(sorted(airports[code])),
             tuple(sorted(milestones[code])),
             round(draws(seed, "size", code).uniform(0.6, 1.5), 2),

@@ -12,14 +12,17 @@ from demo import story_mail as mail
 from demo.planted import Plan, current_lines, plant
 from demo.story_activities import operation_of
 from demo.story_events import Lines
-from demo.story_known import Known, know
+from demo.story_follow_up import plan_follow_ups
+from demo.story_known import know
 from demo.story_model import Content, Row, months
 from demo.story_model import Parcel as Parcel
+from demo.story_numbers import Known
 from demo.story_pairs import tell_apart
 from demo.story_returns import operation_totals, true_content
 from demo.story_revisions import Revision, first_version
 from demo.story_seizures import seizure_lines
 from demo.story_slips import RULES, SLIPS
+from demo.story_understood import understood
 from demo.story_units import (
     FIRST_MONTH,
     LAST_MONTH,
@@ -57,6 +60,8 @@ def build_world(seed: int = SEED) -> World:
     linked, planted = plan.two_claim_events, plan.likely_pairs
     tell_apart(units, lines, told, load_reference(), planted, linked)
     totals = operation_totals(seed, units, told)
+    follow_ups = plan_follow_ups(seed, plan, told)
+    news = {follow_up.place: (follow_up.row,) for follow_up in follow_ups}
     parcels: list[Parcel] = []
     truths: dict[UnitMonth, Mapping[str, tuple[Row, ...]]] = {}
     revisions: list[Revision] = []
@@ -65,7 +70,7 @@ def build_world(seed: int = SEED) -> World:
             continue
         unit = units[place.unit_code]
         seizures = [] if place in plan.nil else lines[place]
-        content = true_content(seed, unit, place.month, seizures, totals)
+        content = true_content(seed, unit, place.month, seizures, totals, news.get(place, ()))
         sender = _Sender(seed, unit, place, plan, content)
         parcels += sender.parcels()
         if place not in plan.never_corrected:
@@ -77,7 +82,8 @@ def build_world(seed: int = SEED) -> World:
         for unit in units.values()
         for month in months(FIRST_MONTH, LAST_MONTH)
     )
-    return World(seed, tuple(parcels), know(plan, expected, suspended, parcels, truths, revisions))
+    known = know(plan, expected, suspended, parcels, truths, revisions, follow_ups)
+    return World(seed, tuple(parcels), known)
 
 
 class _Sender:
@@ -117,9 +123,7 @@ class _Sender:
 
     def understood(self) -> Mapping[str, tuple[Row, ...]]:
         """Return the rows as they are to be read in the end, by sheet."""
-        if self._plan.slips.get(self._place) == "grams_as_kilograms":
-            return SLIPS["grams_as_kilograms"](self._truth, self._place).rows
-        return self._truth.rows
+        return understood(self._plan.slips.get(self._place), self._truth, self._place)
 
     def _faulty(self, fault: str) -> Iterator[Parcel]:
         place, plan = self._place, self._plan

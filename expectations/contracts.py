@@ -10,7 +10,9 @@ class TableContract:
 
     name: str
     key: tuple[str, ...]
-    """Together unique; each never null."""
+    """Together unique; each never null, but for those in `open_key`."""
+    open_key: tuple[str, ...] = ()
+    """Columns of the key that may be null: a null is a group of its own."""
     required: tuple[str, ...] = ()
     """Never null."""
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -28,12 +30,17 @@ class TableContract:
     at_least_one_row: bool = False
 
     @property
+    def never_null(self) -> tuple[str, ...]:
+        """The columns that are filled in every row, each once."""
+        named = dict.fromkeys((*self.key, *self.required))
+        return tuple(column for column in named if column not in self.open_key)
+
+    @property
     def promise_count(self) -> int:
         """How many expectations must run, counted without looking at a suite."""
-        never_null = {*self.key, *self.required}
         unique_key = 1
         lists = (
-            *(never_null, self.codes, self.patterns, self.at_least, self.not_above),
+            *(self.never_null, self.codes, self.patterns, self.at_least, self.not_above),
             *(self.at_most_one_of, self.withheld_below),
         )
         return sum(len(promises) for promises in lists) + unique_key + self.at_least_one_row

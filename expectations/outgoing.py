@@ -4,6 +4,8 @@ from expectations.contracts import TableContract
 
 QUARTER = r"^[0-9]{4}Q[1-4]$"
 COUNTRY = r"^(?:[A-Z]{3}|unknown)$"
+STOP = r"^(?:[A-Z]{3}|unknown|unresolved)$"
+"""A country of a route: `unresolved` while nobody has decided on the name that was written."""
 REPORTING_STATUSES = ("on_time", "late", "missing", "refused", "not_yet_due", "suspended")
 VALUE_STATUSES = ("reported", "suppressed", "not_available")
 MEASURES = ("quantity_kg", "quantity_unit_count", "quantity_litre")
@@ -26,8 +28,8 @@ def _seizures() -> TableContract:
         patterns={
             "quarter_code": QUARTER,
             "country_code": COUNTRY,
-            "departure_country_code": COUNTRY,
-            "destination_country_code": COUNTRY,
+            "departure_country_code": STOP,
+            "destination_country_code": STOP,
             "m49_code": r"^[0-9]{3}$",
         },
         at_least=dict.fromkeys((*MEASURES, "value_usd", "quantity_reported"), 0),
@@ -90,6 +92,8 @@ def _donor_seizures() -> TableContract:
     return TableContract(
         name="rpt_donor_seizure_quarter",
         key=("donor_code", "quarter_code", "country_code", "commodity_code", "standard_unit"),
+        # No standard unit while nobody has decided on the name of the measure.
+        open_key=("standard_unit",),
         required=("seizure_count",),
         at_least={"seizure_count": 1, "value_usd": 0},
         at_most_one_of=(MEASURES,),

@@ -32,8 +32,7 @@ def suite_of(contract: TableContract) -> gx.ExpectationSuite:
 
 
 def _expectations(contract: TableContract) -> Iterator[Any]:
-    never_null = dict.fromkeys((*contract.key, *contract.required))
-    for column in never_null:
+    for column in contract.never_null:
         yield gxe.ExpectColumnValuesToNotBeNull(column=column)
     if len(contract.key) == 1:
         yield gxe.ExpectColumnValuesToBeUnique(column=contract.key[0])

@@ -93,6 +93,8 @@ class Findings:
         self.language = language
         self.month: date | None = None
         """The reporting month once it is known; rules that do not hold in it are not raised."""
+        self.form_version: str | None = None
+        """The version the return is read by; rules of other versions are not raised either."""
         self._found: list[tuple[tuple[int, int, int], Finding]] = []
         self._errors = 0
 
@@ -101,7 +103,7 @@ class Findings:
     ) -> None:
         """Add a finding; the message knows cell, value and heading besides the parameters."""
         text = rules()[rule]
-        if not text.holds_in(self.month):
+        if not text.holds_in(self.month, self.form_version):
             return
         value_shown = shown(value)
         fields = {

@@ -29,14 +29,12 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_once(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all; a file that is there stays."""
-    if path.exists():
-        return
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     partial.write_bytes(content)
-    _settle(partial, path)
+    _put_in_place(partial, path)
 
 
 def _settle(partial: Path, path: Path) -> None:
@@ -45,6 +43,10 @@ def _settle(partial: Path, path: Path) -> None:
         partial.unlink()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
+    _put_in_place(partial, path)
+
+
+def _put_in_place(partial: Path, path: Path) -> None:
     with partial.open("rb") as file:
         os.fsync(file.fileno())
     partial.chmod(0o444)
@@ -93,7 +95,11 @@ class Landing:
         return sha256
 
     def keep_rows(self, receipt: str, checked: CheckedReturn) -> None:
-        """Keep the rows of an accepted return, decimals and dates as text."""
+        """Keep the rows of a return that is being accepted, decimals and dates as text.
+
+        Rows that are there already were left by a process that ended before it had registered
+        them; the same file may be read otherwise by now, so they are replaced.
+        """
         document = {
             "format": ROWS_FORMAT,
             "receipt": receipt,
@@ -114,7 +120,7 @@ class Landing:
             },
         }
         text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        _write_once(self.rows_path(receipt), gzip.compress(text.encode(), mtime=0))
+        _write_whole(self.rows_path(receipt), gzip.compress(text.encode(), mtime=0))
 
     def read_rows(self, receipt: str) -> dict[str, list[TypedRow]]:
         """Return the rows of an accepted return by sheet, decimals and dates still as text.

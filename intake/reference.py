@@ -1,23 +1,38 @@
-"""What returns are checked against: units and their milestones, airports, bounds, conversions.
+"""What returns are checked against: units and their milestones, airports, names, bounds, rates.
 
 All of it comes from the seeds that dbt loads too, so that a check and a figure use one list.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from intake.form.definition import SEEDS
+from intake.form.definition import SEEDS, normalise_label
 from intake.form.sources import read_seed
 
 ANY = "*"
 """What a conversion rule says when it holds for every commodity or region."""
 _STARTS = frozenset({"operational"})
 _ENDS = frozenset({"suspended", "closed"})
+LONGEST_NAME = 200
+"""Characters of a written name; more is no name, and is refused rather than kept."""
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=20_000)
+def normalise_name(text: str) -> str:
+    """Reduce a name to what is compared: no case, accents or signs, one space between words."""
+    return _BETWEEN_WORDS.sub(" ", normalise_label(text[:LONGEST_NAME])).strip()
+
+
+class UnknownTimeZoneError(LookupError):
+    """A unit has no airport whose time zone is known."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +85,16 @@ class Reference:
     """The largest plausible quantity by commodity class and standard unit."""
     conversions: Mapping[str, tuple[Conversion, ...]]
     """By unit of measure."""
-    grants: frozenset[str]
+    grants: Mapping[str, tuple[date, date]]
+    """First and last day of each grant."""
+    airport_time_zones: Mapping[str, str]
+    """IANA names, of every airport."""
+    airport_names: Mapping[str, tuple[str, str]]
+    """City and name of each airport; the city is empty where the source has none."""
+    airport_by_icao: Mapping[str, str]
+    """Only codes that belong to one airport: a field that lost its IATA code keeps the other."""
+    aliases: Mapping[tuple[str, str], str]
+    """Code by list and normalised name, as shipped; see `intake/names.py` for how they are used."""
 
     def unit_on(self, unit_code: str, day: date) -> UnitPeriod | None:
         """Return what held of a unit on a day; null when the unit did not exist then."""
@@ -80,6 +104,20 @@ class Reference:
         """Return the language a unit reports in, by its newest row; null when it is unknown."""
         periods = self.units.get(unit_code or "", ())
         return periods[-1].language if periods else None
+
+    def time_zone_of(self, unit_code: str, day: date) -> ZoneInfo:
+        """Return the time zone of a unit's airport on a day, by its newest row outside of all.
+
+        Raises:
+            UnknownTimeZoneError: The unit or its airport is not known: taking another zone for it
+                would move returns from late to on time unseen.
+        """
+        periods = self.units.get(unit_code, ())
+        period = self.unit_on(unit_code, day) or (periods[-1] if periods else None)
+        name = self.airport_time_zones.get(period.airport_iata) if period else None
+        if name is None:
+            raise UnknownTimeZoneError(f"no time zone is known for the unit '{unit_code}'")
+        return ZoneInfo(name)
 
     def is_operational(self, unit_code: str, first_day: date, last_day: date) -> bool:
         """Say whether a unit worked on at least one day between two days."""
@@ -121,13 +159,11 @@ def _holds(row: UnitPeriod | Conversion, day: date) -> bool:
 def load_reference(seeds: Path = SEEDS) -> Reference:
     """Read the seeds, once per process."""
     countries = list(read_seed(seeds / "seed_country.csv"))
+    airports = list(read_seed(seeds / "seed_airport.csv"))
     return Reference(
         units=_units(read_seed(seeds / "seed_unit.csv")),
         milestones=_milestones(read_seed(seeds / "seed_unit_milestone.csv")),
-        airport_countries={
-            row["airport_iata"]: row["country_code"]
-            for row in read_seed(seeds / "seed_airport.csv")
-        },
+        airport_countries={row["airport_iata"]: row["country_code"] for row in airports},
         country_by_iso2={row["iso2_code"]: row["country_code"] for row in countries},
         region_by_country={row["country_code"]: row["region_m49"] for row in countries},
         commodities={
@@ -139,7 +175,20 @@ def load_reference(seeds: Path = SEEDS) -> Reference:
             for row in read_seed(seeds / "seed_plausibility_bound.csv")
         },
         conversions=_conversions(read_seed(seeds / "seed_unit_conversion.csv")),
-        grants=frozenset(row["grant_code"] for row in read_seed(seeds / "seed_grant.csv")),
+        grants={
+            row["grant_code"]: (
+                date.fromisoformat(row["start_date"]),
+                date.fromisoformat(row["end_date"]),
+            )
+            for row in read_seed(seeds / "seed_grant.csv")
+        },
+        airport_time_zones={row["airport_iata"]: row["time_zone"] for row in airports},
+        airport_names={row["airport_iata"]: (row["city"], row["name"]) for row in airports},
+        airport_by_icao=_airport_by_icao(airports),
+        aliases={
+            (row["code_list"], normalise_name(row["alias"])): row["code"]
+            for row in read_seed(seeds / "seed_alias.csv")
+        },
     )
 
 
@@ -156,6 +205,13 @@ def _units(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[UnitPeriod, ...
             )
         )
     return {code: tuple(found) for code, found in periods.items()}
+
+
+def _airport_by_icao(airports: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    codes: dict[str, set[str]] = defaultdict(set)
+    for row in airports:
+        codes[row["airport_icao"]].add(row["airport_iata"])
+    return {icao: iata.pop() for icao, iata in codes.items() if icao and len(iata) == 1}
 
 
 def _milestones(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[tuple[date, str], ...]]:

@@ -54,6 +54,67 @@ FORM_CODES = pa.schema(
         pa.field("label_fr", pa.string()),
     ]
 )
+NAMES_WRITTEN = pa.schema(
+    [
+        pa.field("return_id", pa.string()),
+        pa.field("unit_code", pa.string()),
+        pa.field("reporting_month", pa.date32()),
+        pa.field("sheet", pa.string()),
+        pa.field("line_number", pa.int32()),
+        pa.field("column_name", pa.string()),
+        pa.field("text", pa.string()),
+        pa.field("code", pa.string()),
+        pa.field("resolution", pa.string()),
+        pa.field("_source_row", pa.int32()),
+    ]
+)
+"""Names that are no label of the form, as written; the code is null while it is not known."""
+RESOLUTIONS = ("alias", "steward", "unresolved")
+ALIASES = pa.schema(
+    [
+        pa.field("alias_id", pa.int32()),
+        pa.field("code_list", pa.string()),
+        pa.field("text", pa.string()),
+        pa.field("code", pa.string()),
+        pa.field("reason", pa.string()),
+        pa.field("decided_by", pa.string()),
+        pa.field("decided_at", pa.timestamp("us")),
+        pa.field("withdrawn_at", pa.timestamp("us")),
+    ]
+)
+PAIR_DECISIONS = pa.schema(
+    [
+        pa.field("decision_id", pa.int32()),
+        pa.field("first_unit_code", pa.string()),
+        pa.field("first_seizure_ref", pa.string()),
+        pa.field("second_unit_code", pa.string()),
+        pa.field("second_seizure_ref", pa.string()),
+        pa.field("decision", pa.string()),
+        pa.field("reason", pa.string()),
+        pa.field("decided_by", pa.string()),
+        pa.field("decided_at", pa.timestamp("us")),
+        pa.field("withdrawn_at", pa.timestamp("us")),
+    ]
+)
+WAIVERS = pa.schema(
+    [
+        pa.field("waiver_id", pa.int32()),
+        pa.field("rule_id", pa.string()),
+        pa.field("unit_code", pa.string()),
+        pa.field("valid_from", pa.date32()),
+        pa.field("valid_to", pa.date32()),
+        pa.field("reason", pa.string()),
+        pa.field("granted_by", pa.string()),
+        pa.field("granted_at", pa.timestamp("us")),
+        pa.field("withdrawn_at", pa.timestamp("us")),
+    ]
+)
+DECISIONS: Mapping[str, pa.Schema] = {
+    "alias": ALIASES,
+    "pair_decision": PAIR_DECISIONS,
+    "waiver": WAIVERS,
+}
+"""The tables of stewards' decisions: those in force on the day, whose withdrawal is then null."""
 
 
 def is_number(column: Column) -> bool:
@@ -88,6 +149,7 @@ def returns_schema(form: Form) -> pa.Schema:
             pa.field("revision", pa.int32()),
             pa.field("status", pa.string()),
             pa.field("received_at", pa.timestamp("us")),
+            pa.field("received_local_date", pa.date32()),
             pa.field("recorded_at", pa.timestamp("us")),
             pa.field("sha256", pa.string()),
             pa.field("file_name", pa.string()),
@@ -106,3 +168,14 @@ def returns_schema(form: Form) -> pa.Schema:
             pa.field("_source_file", pa.string()),
         ]
     )
+
+
+def month_schemas(form: Form) -> dict[str, pa.Schema]:
+    """Return the schemas of the tables that have a file per month, by table."""
+    sheets = {sheet.name: sheet_schema(sheet) for sheet in data_sheets(form)}
+    return {
+        **sheets,
+        "names_written": NAMES_WRITTEN,
+        "findings": FINDINGS,
+        "returns": returns_schema(form),
+    }

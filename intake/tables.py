@@ -1,38 +1,46 @@
 """Accepted rows as typed Parquet: one fixed Arrow schema a table, one file per sheet and month.
 
-A month's file is rewritten whole whenever the set of its returns has changed, and left untouched
-otherwise. Every revision is here; which one counts is decided in the warehouse.
+A month's file is rewritten whole whenever its returns, what is decided on their names or a schema
+has changed, and left untouched otherwise. Every revision is here; which one counts is decided in
+the warehouse.
 """
 
-import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from pathlib import Path
+from datetime import UTC, date
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from intake.form.definition import Column, Form, Sheet
+from intake.form.definition import Form, Sheet
+from intake.landed_names import LandedNames, names_of, with_codes
 from intake.landing import Landing
+from intake.parquet_files import (
+    EMPTY_FILE,
+    month_file,
+    read_stamp,
+    stamped,
+    write_table,
+)
+from intake.parquet_files import STAMP_KEY as RETURNS_KEY
+from intake.reference import Reference
+from intake.registry.decisions import Decisions
 from intake.registry.model import Submission
 from intake.rules.model import TypedRow
-from intake.schemas import (
-    FINDINGS,
-    FORM_CODES,
-    data_sheets,
-    is_number,
-    returns_schema,
-    sheet_schema,
+from intake.schemas import DECISIONS, FORM_CODES, data_sheets, month_schemas
+from intake.table_records import (
+    code_records,
+    decision_records,
+    finding_records,
+    line_record,
+    name_record,
+    return_record,
 )
 
-RETURNS_KEY = b"aircop.returns"
-"""Parquet metadata: the receipts whose rows a file holds; how a stale file is known."""
-EMPTY_FILE = "none.parquet"
-"""A file without rows, so that a table can be read before its first return."""
+__all__ = ["RETURNS_KEY", "LandedMonth", "land_tables"]
+RowsByReturn = dict[str, dict[str, list[TypedRow]]]
 
 
 @dataclass(frozen=True)
@@ -45,26 +53,34 @@ class LandedMonth:
 
 
 def land_tables(
-    submissions: Sequence[Submission], landing: Landing, form: Form
+    submissions: Sequence[Submission],
+    landing: Landing,
+    form: Form,
+    decisions: Decisions,
+    reference: Reference,
 ) -> tuple[LandedMonth, ...]:
-    """Bring every month's Parquet files up to the submissions given, which are all there are.
+    """Bring every Parquet file up to the submissions and decisions given, which are all there are.
 
     Returns:
         The months that were rewritten, oldest first; empty when nothing had changed.
+
+    Raises:
+        UnknownTimeZoneError: The day on which a return was received cannot be told.
     """
     _write_codes(landing, form)
+    _write_decisions(landing, decisions)
     _write_empty_files(landing, form)
     months: dict[date, list[Submission]] = defaultdict(list)
     for submission in submissions:
         if submission.reporting_month is not None and submission.unit_code is not None:
             months[submission.reporting_month].append(submission)
     _drop_other_months(landing, {f"{month:%Y-%m}" for month in months})
-    written = []
-    for month, of_month in sorted(months.items()):
-        ordered = sorted(of_month, key=lambda s: s.receipt)
-        if _stamp(ordered) != _stamp_of(_month_file(landing, "returns", month)):
-            written.append(_land_month(month, ordered, landing, form))
-    return tuple(written)
+    names = LandedNames(decisions, form, reference)
+    landed = (
+        _Month(month, tuple(sorted(of_month, key=lambda s: s.receipt)), landing, names)
+        for month, of_month in sorted(months.items())
+    )
+    return tuple(month.land() for month in landed if not month.is_up_to_date())
 
 
 def _drop_other_months(landing: Landing, kept: set[str]) -> None:
@@ -77,156 +93,91 @@ def _drop_other_months(landing: Landing, kept: set[str]) -> None:
             path.unlink()
 
 
-def _land_month(
-    month: date, submissions: Sequence[Submission], landing: Landing, form: Form
-) -> LandedMonth:
-    accepted = [s for s in submissions if s.status == "accepted"]
-    rows = {s.receipt: landing.read_rows(s.receipt) for s in accepted}
-    row_count = 0
-    for sheet in data_sheets(form):
-        records = [
-            _record(sheet, submission, row)
-            for submission in accepted
-            for row in rows[submission.receipt].get(sheet.name, [])
-        ]
-        row_count += len(records)
-        _write(landing, sheet.name, month, records, sheet_schema(sheet), accepted)
-    findings = [record for s in submissions for record in _finding_records(s)]
-    _write(landing, "findings", month, findings, FINDINGS, submissions)
-    # Last, because its stamp is what says that the whole month is up to date.
-    returns = [_return_record(s, form) for s in submissions]
-    _write(landing, "returns", month, returns, returns_schema(form), submissions)
-    return LandedMonth(month, len(submissions), row_count)
+@dataclass(frozen=True)
+class _Month:
+    """The tables of one month."""
 
+    month: date
+    submissions: tuple[Submission, ...]
+    landing: Landing
+    names: LandedNames
 
-def _record(sheet: Sheet, submission: Submission, row: TypedRow) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "unit_code": submission.unit_code,
-        "reporting_month": submission.reporting_month,
-        "line_number": row.line_number,
-        "_return_id": submission.receipt,
-        "_source_file": submission.sha256,
-        "_source_sheet": row.source_sheet,
-        "_source_row": row.source_row,
-    }
-    for column in sheet.columns:
-        record[column.name] = _typed(column, row.values.get(column.name))
-        if is_number(column):
-            record[f"{column.name}_status"] = row.statuses[column.name]
-    return record
+    def is_up_to_date(self) -> bool:
+        stamp = read_stamp(month_file(self.landing, "returns", self.month))
+        decided = [(str(code_list), str(name)) for code_list, name, _ in stamp.get("names", [])]
+        return stamp == self._stamp(decided)
 
-
-def _typed(column: Column, value: Any) -> Any:
-    if value is None:
-        return None
-    if column.kind == "decimal":
-        return Decimal(value)
-    if column.kind == "date":
-        return date.fromisoformat(value)
-    return value
-
-
-def _return_record(submission: Submission, form: Form) -> dict[str, Any]:
-    counts = Counter(finding.severity for finding in submission.findings)
-    record: dict[str, Any] = {
-        "return_id": submission.receipt,
-        "unit_code": submission.unit_code,
-        "reporting_month": submission.reporting_month,
-        "revision": submission.revision,
-        "status": submission.status,
-        "received_at": submission.received_at,
-        "recorded_at": submission.recorded_at,
-        "sha256": submission.sha256,
-        "file_name": submission.file_name,
-        "language": submission.language,
-        "form_version": submission.form_version,
-        "required_count": submission.required_count,
-        "filled_required_count": submission.filled_required_count,
-        "error_count": counts["error"],
-        "question_count": counts["question"],
-        "note_count": counts["note"],
-        "_source_file": submission.sha256,
-    }
-    for name in ("preparer_role", "certified", "certified_by_role"):
-        record[name] = submission.cover.get(name)
-    for sheet in data_sheets(form):
-        if not sheet.is_optional:
-            record[f"nil_{sheet.name}"] = sheet.name in submission.nil_sheets
-        record[f"rows_{sheet.name}"] = submission.row_counts.get(sheet.name)
-    return record
-
-
-def _finding_records(submission: Submission) -> Iterable[dict[str, Any]]:
-    for finding in submission.findings:
-        yield {
-            "return_id": submission.receipt,
-            "unit_code": submission.unit_code,
-            "reporting_month": submission.reporting_month,
-            "severity": finding.severity,
-            "sheet": finding.sheet_name,
-            "column_name": finding.column_name,
-            "cell": finding.cell,
-            "rule": finding.rule,
-            "_source_row": finding.source_row,
+    def _stamp(self, names: Iterable[tuple[str, str]]) -> dict[str, Any]:
+        """Say what the month is made from, beside what never changes."""
+        return {
+            "schemas": _schemas_digest(self.names.form),
+            "returns": [[s.receipt, self._local_date(s).isoformat()] for s in self.submissions],
+            "names": self.names.decided(names),
         }
+
+    def land(self) -> LandedMonth:
+        accepted = [s for s in self.submissions if s.status == "accepted"]
+        rows = {s.receipt: self.landing.read_rows(s.receipt) for s in accepted}
+        sheets = data_sheets(self.names.form)
+        stamp = self._stamp(
+            name
+            for sheet in sheets
+            for of_return in rows.values()
+            for name in names_of(sheet, of_return.get(sheet.name, []))
+        )
+        tables: dict[str, list[dict[str, Any]]] = {"names_written": []}
+        for sheet in sheets:
+            tables[sheet.name] = list(self._lines(sheet, accepted, rows, tables["names_written"]))
+        row_count = sum(len(tables[sheet.name]) for sheet in sheets)
+        tables["findings"] = [r for s in self.submissions for r in finding_records(s)]
+        # Last, because its stamp is what says that the whole month is up to date.
+        tables["returns"] = [
+            return_record(s, self._local_date(s), self.names.form) for s in self.submissions
+        ]
+        schemas = month_schemas(self.names.form)
+        for table, records in tables.items():
+            content = pa.Table.from_pylist(records, stamped(schemas[table], stamp))
+            write_table(month_file(self.landing, table, self.month), content)
+        return LandedMonth(self.month, len(self.submissions), row_count)
+
+    def _lines(
+        self,
+        sheet: Sheet,
+        accepted: Iterable[Submission],
+        rows: RowsByReturn,
+        written: list[dict[str, Any]],
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the lines of one sheet; names that are no labels are added to `written`."""
+        for submission in accepted:
+            for row in rows[submission.receipt].get(sheet.name, []):
+                names = list(self.names.of_row(sheet, row))
+                written += [name_record(submission, sheet, row, name) for name in names]
+                yield line_record(sheet, submission, row, with_codes(row.values, names))
+
+    def _local_date(self, submission: Submission) -> date:
+        """Return the day on which a return was received where its unit is."""
+        moment = submission.received_at.replace(tzinfo=UTC)
+        zone = self.names.reference.time_zone_of(submission.unit_code or "", moment.date())
+        return moment.astimezone(zone).date()
+
+
+def _schemas_digest(form: Form) -> str:
+    """Return what tells one set of schemas from another: files of both are not one table."""
+    text = "|".join(f"{table}:{schema}" for table, schema in month_schemas(form).items())
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _write_codes(landing: Landing, form: Form) -> None:
-    records = [
-        {
-            "form_version": form.version,
-            "code_list": code_list.name,
-            "code": code.code,
-            "sort_order": number,
-            "label_en": code.labels["en"],
-            "label_fr": code.labels["fr"],
-        }
-        for code_list in form.code_lists.values()
-        for number, code in enumerate(code_list.codes, start=1)
-    ]
-    _write_table(
-        landing.tables / "form_code" / "all.parquet", pa.Table.from_pylist(records, FORM_CODES)
-    )
+    codes = pa.Table.from_pylist(code_records(form), FORM_CODES)
+    write_table(landing.tables / "form_code" / "all.parquet", codes)
+
+
+def _write_decisions(landing: Landing, decisions: Decisions) -> None:
+    for table, records in decision_records(decisions).items():
+        rows = pa.Table.from_pylist(records, DECISIONS[table])
+        write_table(landing.tables / table / "all.parquet", rows)
 
 
 def _write_empty_files(landing: Landing, form: Form) -> None:
-    schemas = {sheet.name: sheet_schema(sheet) for sheet in data_sheets(form)}
-    schemas |= {"returns": returns_schema(form), "findings": FINDINGS}
-    for table, schema in schemas.items():
-        _write_table(landing.tables / table / EMPTY_FILE, schema.empty_table())
-
-
-def _month_file(landing: Landing, table: str, month: date) -> Path:
-    return landing.tables / table / f"{month:%Y-%m}.parquet"
-
-
-def _stamp(submissions: Sequence[Submission]) -> bytes:
-    return json.dumps([s.receipt for s in submissions]).encode()
-
-
-def _stamp_of(path: Path) -> bytes | None:
-    if not path.exists():
-        return None
-    metadata = pq.read_schema(path).metadata or {}
-    stamp = metadata.get(RETURNS_KEY)
-    return stamp if stamp is None else bytes(stamp)
-
-
-def _write(
-    landing: Landing,
-    table: str,
-    month: date,
-    records: list[dict[str, Any]],
-    schema: pa.Schema,
-    submissions: Sequence[Submission],
-) -> None:
-    rows = pa.Table.from_pylist(records, schema.with_metadata({RETURNS_KEY: _stamp(submissions)}))
-    _write_table(_month_file(landing, table, month), rows)
-
-
-def _write_table(path: Path, rows: pa.Table) -> None:
-    """Write a Parquet file so that readers see the old one or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    pq.write_table(rows, partial, compression="zstd")
-    partial.replace(path)
+    for table, schema in month_schemas(form).items():
+        write_table(landing.tables / table / EMPTY_FILE, schema.empty_table())

@@ -2,7 +2,8 @@
 
 from expectations.contracts import TableContract
 from intake.form.definition import Column, Form, Sheet
-from intake.schemas import data_sheets, is_number
+from intake.names import ALIAS_LISTS, alias_list
+from intake.schemas import DECISIONS, RESOLUTIONS, data_sheets, is_number
 
 NUMBER_STATUSES = ("reported", "nil", "not_known", "not_applicable", "missing")
 UNIT = r"^[A-Z0-9]{2,4}(?:-[A-Z0-9]{2,6})?$"
@@ -12,14 +13,30 @@ SHA256 = r"^[0-9a-f]{64}$"
 
 def incoming_contracts(form: Form) -> tuple[TableContract, ...]:
     """Return the promises of every landing table."""
-    return (_returns(), *(_sheet(form, sheet) for sheet in data_sheets(form)))
+    sheets = data_sheets(form)
+    return (
+        _returns(),
+        *(_sheet(form, sheet) for sheet in sheets),
+        _names_written(sheets),
+        _aliases(),
+        _pair_decisions(),
+        _waivers(),
+    )
+
+
+def raw_name(table: str) -> str:
+    """Return the raw table of a landing folder: what stewards decide is not of the task forces."""
+    return f"steward__{table}" if table in DECISIONS else f"jaitf__{table}"
 
 
 def _returns() -> TableContract:
     return TableContract(
         name="returns",
         key=("return_id",),
-        required=("unit_code", "reporting_month", "status", "received_at", "sha256"),
+        required=(
+            *("unit_code", "reporting_month", "status", "received_at", "received_local_date"),
+            "sha256",
+        ),
         codes={"status": ("accepted", "refused")},
         patterns={"return_id": RETURN_ID, "sha256": SHA256, "unit_code": UNIT},
         at_least={"revision": 1, "required_count": 0},
@@ -49,6 +66,55 @@ def _sheet(form: Form, sheet: Sheet) -> TableContract:
     )
 
 
+def _names_written(sheets: tuple[Sheet, ...]) -> TableContract:
+    columns = {column.name for sheet in sheets for column in sheet.columns if alias_list(column)}
+    return TableContract(
+        name="names_written",
+        key=("return_id", "sheet", "line_number", "column_name"),
+        required=("unit_code", "reporting_month", "text", "resolution", "_source_row"),
+        codes={
+            "sheet": tuple(sheet.name for sheet in sheets),
+            "column_name": tuple(sorted(columns)),
+            "resolution": RESOLUTIONS,
+        },
+        patterns={"return_id": RETURN_ID, "unit_code": UNIT},
+        at_least={"_source_row": 2},
+    )
+
+
+def _aliases() -> TableContract:
+    return TableContract(
+        name="alias",
+        key=("code_list", "text"),
+        required=("alias_id", "code", "reason", "decided_by", "decided_at"),
+        codes={"code_list": tuple(sorted(ALIAS_LISTS))},
+    )
+
+
+def _pair_decisions() -> TableContract:
+    pair = ("first_unit_code", "first_seizure_ref", "second_unit_code", "second_seizure_ref")
+    return TableContract(
+        name="pair_decision",
+        key=pair,
+        required=("decision_id", "decision", "reason", "decided_by", "decided_at"),
+        codes={"decision": ("same", "different")},
+        patterns={"first_unit_code": UNIT, "second_unit_code": UNIT},
+    )
+
+
+def _waivers() -> TableContract:
+    return TableContract(
+        name="waiver",
+        key=("waiver_id",),
+        required=("rule_id", "unit_code", "reason", "granted_by", "granted_at"),
+        patterns={"unit_code": UNIT},
+        not_above=(("valid_from", "valid_to"),),
+    )
+
+
 def _always_filled(column: Column) -> bool:
-    """Whether a required column is never null: a number may be stated as not known."""
-    return column.required and not is_number(column)
+    """Whether a required column is never null.
+
+    A number may be stated as not known, and a name may wait for a steward to say what it means.
+    """
+    return column.required and not is_number(column) and alias_list(column) is None

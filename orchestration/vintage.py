@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from intake.registry.decisions import Decisions
 from intake.registry.model import Submission
+from intake.table_records import decision_records
 from orchestration.settings import PROJECT_ROOT, Settings
 
 MADE_FROM = (
@@ -36,7 +38,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Vintage:
-    """One state of knowledge: the returns, the rules and the day the figures are computed for."""
+    """One state of knowledge: returns, rules, decisions, and the day figures are computed for."""
 
     vintage_id: str
     fingerprint: str
@@ -66,13 +68,16 @@ def known_on(submissions: Sequence[Submission], day: date) -> list[Submission]:
     return [submission for submission in submissions if submission.received_at.date() <= day]
 
 
-def vintage_of(submissions: Sequence[Submission], settings: Settings) -> Vintage:
-    """Return the vintage that a build made from these submissions would have.
+def vintage_of(
+    submissions: Sequence[Submission], decisions: Decisions, settings: Settings
+) -> Vintage:
+    """Return the vintage that a build made from these submissions and decisions would have.
 
-    What was received after the day that the figures are computed for is not part of it.
+    What was received after the day that the figures are computed for is not part of it; the
+    decisions given are those in force on that day.
 
-    The same returns, rules and day give the same id in any home, so that a figure quoted with its
-    vintage can be rebuilt and compared.
+    The same returns, decisions, rules and day give the same id in any home, so that a figure
+    quoted with its vintage can be rebuilt and compared.
     """
     known = known_on(submissions, settings.as_of)
     sources = tuple(_source(s) for s in sorted(known, key=lambda s: s.receipt))
@@ -81,6 +86,7 @@ def vintage_of(submissions: Sequence[Submission], settings: Settings) -> Vintage
     for source in sources:
         total.update(f"|{source.return_id}|{source.status}|{source.sha256}".encode())
         total.update(source.received_at.isoformat().encode())
+    total.update(decisions_digest(decisions).encode())
     fingerprint = total.hexdigest()
     return Vintage(
         vintage_id=f"{settings.as_of:%Y%m%d}-{fingerprint[:10]}",
@@ -88,6 +94,12 @@ def vintage_of(submissions: Sequence[Submission], settings: Settings) -> Vintage
         as_of=settings.as_of,
         sources=sources,
     )
+
+
+def decisions_digest(decisions: Decisions) -> str:
+    """Return one SHA-256 over every decision in force, and all that is landed of each."""
+    said = json.dumps(decision_records(decisions), default=lambda value: value.isoformat())
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _source(submission: Submission) -> Source:

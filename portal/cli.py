@@ -1,32 +1,24 @@
 """The command line: `aircop`. It reads words, calls the layers below and shows what they say."""
 
-import json
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from intake.answer.receipt import Receipt, receipt_of_check
 from intake.form.definition import load_form
-from intake.landing import Landing, digest
-from orchestration.settings import SettingsError, load_settings
-from portal.command_line import (
-    Files,
-    Json,
-    Month,
-    WrongUseError,
-    err,
-    month_of,
-    out,
-    registry,
-    settings,
+from orchestration.settings import SettingsError
+from portal import (
+    commands_answer,
+    commands_queue,
+    commands_returns,
+    commands_revisions,
+    commands_templates,
+    commands_waivers,
 )
-from portal.shown import show_receipt, show_table
-
-ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
+from portal.command_line import REFUSED, WRONG_USE, WrongUseError, err, out, settings
+from portal.shown import show_table
 
 app = typer.Typer(
     help="AIRCOP returns: from workbook to traceable figures.",
@@ -36,66 +28,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-
-@app.command()
-def template(
-    unit: Annotated[str, typer.Option(help="The unit's code, for instance LOS.")],
-    month: Month,
-    output: Annotated[Path, typer.Option(help="The workbook to write.")],
-    language: Annotated[
-        str | None, typer.Option(help="en or fr; the unit's own otherwise.")
-    ] = None,
-) -> None:
-    """Write the empty return of one unit and month."""
-    from portal.templates import write_unit_template
-
-    said = write_unit_template(unit, month_of(month), language, output)
-    out.print(said)
-
-
-@app.command()
-def check(files: Files, as_json: Json = False, language: str | None = None) -> None:
-    """Say what would be found in returns, without keeping anything."""
-    from intake.reading.child import check_many
-
-    today = load_settings().as_of
-    checks = check_many([(path, None, None) for path in files], today=today, language=language)
-    answers = [
-        receipt_of_check(checked, digest(path), path.name)
-        for path, checked in zip(files, checks, strict=True)
-    ]
-    _answer(answers, as_json)
-
-
-@app.command()
-def submit(
-    files: Files,
-    as_json: Json = False,
-    received_at: Annotated[
-        datetime | None, typer.Option(help="When it reached us (UTC), for mail; now otherwise.")
-    ] = None,
-    unit: Annotated[str | None, typer.Option(help="The unit the sender is known to be.")] = None,
-    month: Annotated[str | None, typer.Option(help="The month that was asked for.")] = None,
-) -> None:
-    """Check returns, keep them, and answer with a receipt."""
-    from intake.submission import Incoming, submit_returns
-
-    loaded = settings()
-    asked = month_of(month) if month else None
-    incoming = [Incoming(path, received_at, unit, asked) for path in files]
-    receipts = submit_returns(
-        incoming, registry(loaded), Landing(loaded.landing), today=loaded.as_of
-    )
-    _answer(list(receipts), as_json)
-
-
-def _answer(receipts: list[Receipt], as_json: bool) -> None:
-    for receipt in receipts:
-        if as_json:
-            sys.stdout.write(json.dumps(receipt.as_json(), ensure_ascii=False) + "\n")
-        else:
-            show_receipt(out, receipt)
-    raise typer.Exit(ACCEPTED if all(r.accepted for r in receipts) else REFUSED)
+for subject in (
+    commands_returns,
+    commands_templates,
+    commands_answer,
+    commands_revisions,
+    commands_queue,
+    commands_waivers,
+):
+    subject.register(app)
 
 
 @app.command()

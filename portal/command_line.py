@@ -10,6 +10,9 @@ from rich.console import Console
 from intake.registry.store import Registry, open_registry
 from orchestration.settings import Settings, hand_to_tools, load_settings
 
+ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
+"""Exit codes: of every return accepted, of one refused, of words that cannot be meant."""
+
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -35,6 +38,11 @@ def registry(loaded: Settings) -> Registry:
     """Open the registry of a home, making the home when it is new."""
     loaded.home.mkdir(parents=True, exist_ok=True)
     return open_registry(loaded.registry_url)
+
+
+def is_home(loaded: Settings) -> bool:
+    """Say whether returns are kept here; a sender who only checks a file has no home."""
+    return loaded.landing.exists()
 
 
 def month_of(text: str) -> date:

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+import demo.decisions
 import demo.outbox
 from demo.world import World, build_world
 from exports.donor_report import check_donor_report
@@ -127,14 +128,14 @@ def _submit(
         Incoming(path, parcel.received_at)
         for path, parcel in zip(paths, world.parcels, strict=True)
     ]
-    registry = open_registry(settings.registry_url)
+    registry, landing = open_registry(settings.registry_url), Landing(settings.landing)
+    demo.decisions.waive(registry)
     receipts: list[Receipt] = []
     with _counting(console, "submitting returns", len(incoming)) as show:
-        for receipt in submit_returns(
-            incoming, registry, Landing(settings.landing), today=settings.as_of
-        ):
+        for receipt in submit_returns(incoming, registry, landing, today=settings.as_of):
             receipts.append(receipt)
             show(len(receipts))
+    demo.decisions.decide(registry, landing, world.known)
     return receipts
 
 

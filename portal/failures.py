@@ -4,19 +4,26 @@ from exports.dashboards.prove import ChartError
 from exports.donor_report.source import UnknownDonorError, UnknownQuarterError
 from exports.donor_report.texts import UnknownLanguageError
 from exports.warehouse import NothingPublishedError
-from intake.submission import RevisionTakenError
+from intake.registry.store import RegistryBusyError
+from intake.revisions import UnknownRevisionError
+from intake.steward.decisions import DecisionError
 from intake.template.identity import UnknownUnitError
 from orchestration.run import RunFailedError
+from portal.answers import UnknownReceiptError
 from portal.demo import NotADemoHomeError
 from portal.queries import QueryError
 from portal.serve import ServeError
-from portal.templates import UnwrittenLanguageError
+from portal.templates import NoUnitAtWorkError, UnwrittenLanguageError
 
 WRONG_WORDS = (
+    DecisionError,
+    NoUnitAtWorkError,
     NotADemoHomeError,
     UnknownDonorError,
     UnknownLanguageError,
     UnknownQuarterError,
+    UnknownReceiptError,
+    UnknownRevisionError,
     UnknownUnitError,
     UnwrittenLanguageError,
 )
@@ -26,7 +33,7 @@ STOPPED = (
     ChartError,
     NothingPublishedError,
     QueryError,
-    RevisionTakenError,
+    RegistryBusyError,
     RunFailedError,
     ServeError,
 )

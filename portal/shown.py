@@ -7,13 +7,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from intake.answer.grouping import Group, grouped
 from intake.answer.receipt import Receipt
 
 COLOURS = {"error": "red", "question": "yellow", "note": "dim"}
 
 
 def show_receipt(console: Console, receipt: Receipt) -> None:
-    """Print one answer: the outcome first, then every finding with its place."""
+    """Print one answer: the outcome first, then the findings, the same rule folded into one."""
     colour = "green" if receipt.accepted else "red"
     number = receipt.receipt or "dry run, nothing kept"
     console.print(
@@ -21,15 +22,38 @@ def show_receipt(console: Console, receipt: Receipt) -> None:
         f"[bold]{escape(number)}[/]" + ("  (received before)" if receipt.repeated else "")
     )
     if receipt.unit or receipt.month:
-        revision = f", revision {receipt.revision}" if receipt.revision else ""
         counts = ", ".join(f"{name} {count}" for name, count in receipt.rows.items())
+        revision = _revision(receipt)
         console.print(f"  {receipt.unit} {receipt.month}{revision}; rows: {counts or 'none'}")
-    for finding in receipt.findings:
+    for group in grouped(receipt.findings):
+        _show_group(console, group)
+
+
+def _revision(receipt: Receipt) -> str:
+    if not receipt.revision:
+        return ""
+    replaces, replaced = receipt.replaces_revision, receipt.replaced_by_revision
+    return (
+        f", revision {receipt.revision}"
+        + (f" (replaces {replaces})" if replaces else "")
+        + (f" (replaced by {replaced})" if replaced else "")
+    )
+
+
+def _show_group(console: Console, group: Group) -> None:
+    colour = COLOURS[group.severity]
+    for finding in group.shown:
         place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or "file"
         value = f" '{escape(finding.value)}'" if finding.value else ""
         console.print(
-            f"  [{COLOURS[finding.severity]}]{finding.severity:8}[/] {escape(place)}{value}  "
+            f"  [{colour}]{finding.severity:8}[/] {escape(place)}{value}  "
             f"{escape(finding.message)} [dim]({finding.rule})[/]"
+        )
+    if group.folded:
+        places = f": {group.sheet}!{group.folded_places}" if group.folded_places else ""
+        console.print(
+            f"  [{colour}]{group.severity:8}[/] and {len(group.folded)} more{escape(places)} "
+            f"[dim]({group.rule})[/]"
         )
 
 

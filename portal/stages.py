@@ -2,6 +2,7 @@
 
 from rich.console import Console
 
+from intake.registry.decisions import decisions_on
 from intake.registry.store import open_registry
 from orchestration.publication import Release, current_vintage, read_release
 from orchestration.run import RunOutcome, run_job
@@ -19,8 +20,9 @@ def build_if_needed(
         left behind, None when there was nothing to do.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
-    submissions = open_registry(settings.registry_url).submissions()
-    vintage = vintage_of(submissions, settings)
+    registry = open_registry(settings.registry_url)
+    submissions = registry.submissions()
+    vintage = vintage_of(submissions, decisions_on(registry, settings.as_of), settings)
     later = len(submissions) - len(vintage.sources)
     if later:
         console.print(

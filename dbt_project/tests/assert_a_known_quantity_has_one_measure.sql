@@ -1,5 +1,5 @@
 -- True when kilograms, units, litres and money never mix: a known quantity stands in the one
--- column that its standard unit names, and every quantity has been given a standard unit.
+-- column that its standard unit names, and every measure that has a code, a standard unit.
 select
     seizure_line_key,
     unit_reported,
@@ -7,9 +7,10 @@ select
     quantity_reported
 from {{ ref('fct_seizure_line') }}
 where
-    standard_unit is null
+    (standard_unit is null and unit_reported is not null)
     or (
-        quantity_reported is not null
+        standard_unit is not null
+        and quantity_reported is not null
         and (
             (quantity_kg is not null) <> (standard_unit = 'kg')
             or (quantity_unit_count is not null) <> (standard_unit = 'unit')
@@ -17,6 +18,6 @@ where
         )
     )
     or (
-        quantity_reported is null
+        (quantity_reported is null or standard_unit is null)
         and coalesce(quantity_kg, quantity_unit_count, quantity_litre) is not null
     )

@@ -1,5 +1,5 @@
 -- True when every event has one leading claim, only lines of that claim are counted, and two claims
--- that link to each other share their event.
+-- that link to each other, or that a steward calls the same, share their event.
 with
 
 claims as (
@@ -63,6 +63,14 @@ failures as (
     inner join claims as second_claims
         on stated.linked_claim_key = second_claims.claim_key
     where first_claims.seizure_event_key <> second_claims.seizure_event_key
+
+    union all
+
+    select
+        'claims that a steward calls the same are two events' as failure,
+        cast(decision_id as string) as failing_key
+    from {{ ref('fct_pair_decision') }}
+    where is_in_force and decision = 'same' and not is_one_event
 
     union all
 

@@ -33,6 +33,16 @@ codes as (
 
         union all
     {% endfor %}
+{% for fact, column in [
+    ('fct_person_group', 'nationality_country'), ('fct_activity', 'venue_country')
+] %}
+        select distinct
+            'country' as dimension,
+            {{ column }} as code
+        from {{ ref(fact) }}
+
+        union all
+    {% endfor %}
     select distinct
         'commodity' as dimension,
         commodity_code as code

@@ -107,9 +107,13 @@ class Sheet:
         )
         return index_by_label(pairs, f"the sheet '{self.name}'")
 
+    @cached_property
+    def _columns_by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
     def column(self, name: str) -> Column:
         """Find a column by its name; KeyError when the sheet has none."""
-        return {column.name: column for column in self.columns}[name]
+        return self._columns_by_name[name]
 
 
 @dataclass(frozen=True)
@@ -132,9 +136,13 @@ class Form:
         """The sheets that hold rows, in the order of the workbook."""
         return self.sheets[1:]
 
+    @cached_property
+    def _sheets_by_name(self) -> dict[str, Sheet]:
+        return {sheet.name: sheet for sheet in self.sheets}
+
     def sheet(self, name: str) -> Sheet:
         """Find a sheet by its name; KeyError when the form has none."""
-        return {sheet.name: sheet for sheet in self.sheets}[name]
+        return self._sheets_by_name[name]
 
 
 def _words_of_code(code: Code) -> Iterator[str]:

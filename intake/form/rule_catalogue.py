@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from intake.form.model import LANGUAGES
+from intake.form.rule_condition import Condition, read_conditions
 from intake.form.sources import FormError, read_mapping, refuse_unknown_keys, texts_by_language
 
 Severity = Literal["error", "question", "note"]
@@ -20,6 +21,8 @@ Scope = Literal["file", "return", "sheet", "cell", "line", "lines", "sheets", "m
 """What must be known to ask a rule: from the whole file to the returns of other units."""
 ALWAYS_ASKED: frozenset[Scope] = frozenset({"file", "return", "sheet", "cell"})
 """Scopes that decide what lands: a rule of them holds in every month, for every unit."""
+DECLARED: frozenset[Scope] = frozenset({"line", "lines"})
+"""Scopes a rule with a condition may have: conditions are asked of one line of a sheet."""
 
 _V1 = Path(__file__).resolve().parent / "v1"
 RULES = _V1 / "rules"
@@ -40,10 +43,15 @@ class Rule:
     form_versions: tuple[str, ...]
     is_waivable: bool
     """Whether a steward may suspend it for one unit and period."""
-    condition: Mapping[str, Any] | None
+    conditions: tuple[Condition, ...]
+    """What it finds wrong in a line; empty where a module finds it."""
+    file: str
+    """Name of the file it stands in, without its ending: the subject it belongs to."""
 
-    def holds_in(self, month: date | None) -> bool:
-        """Say whether the rule holds for a reporting month; one that is not known is any."""
+    def holds_in(self, month: date | None, version: str | None = None) -> bool:
+        """Say whether the rule holds for a reporting month and a version; unknown is any."""
+        if version is not None and version not in self.form_versions:
+            return False
         if month is None:
             return True
         return self.valid_from <= month and (self.valid_to is None or month <= self.valid_to)
@@ -77,13 +85,18 @@ def _rules_of(path: Path, languages: tuple[str, ...]) -> Iterator[Rule]:
     content = read_mapping(path)
     refuse_unknown_keys(content, {"valid_from", "form_versions", "rules"}, path.name)
     for rule_id, entry in content["rules"].items():
-        yield _rule(rule_id, {**content, **entry}, entry, languages)
+        yield _rule(rule_id, path.stem, content, entry, languages)
 
 
 def _rule(
-    rule_id: str, values: Mapping[str, Any], entry: Mapping[str, Any], languages: tuple[str, ...]
+    rule_id: str,
+    file: str,
+    common: Mapping[str, Any],
+    entry: Mapping[str, Any],
+    languages: tuple[str, ...],
 ) -> Rule:
     where = f"the rule '{rule_id}'"
+    values = {**common, **entry}
     allowed = {
         "scope",
         "severity",
@@ -109,7 +122,8 @@ def _rule(
         values.get("valid_to"),
         tuple(values["form_versions"]),
         values.get("waivable", False) is True,
-        values.get("condition"),
+        read_conditions(values.get("condition"), where),
+        file,
     )
     _refuse_gaps(rule, entry)
     return rule
@@ -127,8 +141,10 @@ def _texts(value: object, languages: tuple[str, ...], where: str) -> Mapping[str
 def _refuse_gaps(rule: Rule, entry: Mapping[str, Any]) -> None:
     """Stop at a rule that could be switched off although it decides what lands."""
     is_limited = "valid_from" in entry or "valid_to" in entry or rule.is_waivable
-    if is_limited and rule.scope in ALWAYS_ASKED and rule.condition is None:
+    if is_limited and rule.scope in ALWAYS_ASKED:
         raise FormError(f"the rule '{rule.rule_id}' decides what lands and must always hold")
+    if rule.conditions and rule.scope not in DECLARED:
+        raise FormError(f"the rule '{rule.rule_id}' has a condition but is not asked of a line")
     if rule.valid_to is not None and rule.valid_to < rule.valid_from:
         raise FormError(f"the rule '{rule.rule_id}' ends before it begins")
 

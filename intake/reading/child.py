@@ -1,40 +1,29 @@
-"""Read and check files from outside, each in a child process with limits of its own.
+"""Read, check and annotate files from outside, each in a child process with limits of its own.
 
 The process that asks never parses a workbook: a file made to crash or hang its reader costs that
 file a finding and nobody else anything.
 """
 
 import io
-import json
 import logging
+import os
 import pickle
-import select
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Any, cast
+from typing import Any
 
 from intake.findings import UnreadableReturnError
-from intake.reading.server import CHECKED, FAILED, LENGTH, READY, Request
+from intake.reading.limits import DEFAULT_LIMITS, FileLimits
+from intake.reading.process import ReadingServer, reading_servers
+from intake.reading.process import ReadingServerError as ReadingServerError
+from intake.reading.protocol import ANNOTATED, CHECKED, FAILED, AnnotateRequest, CheckRequest
 from intake.reference import load_reference
 from intake.rules.check import CheckedReturn, refused_unread
 
-_ROOT = Path(__file__).resolve().parents[2]
-_START = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from intake.reading.server import serve
-serve()
-"""
 _LOG = logging.getLogger(__name__)
-_GRACE_SECONDS = 30.0
-"""How long the server may take to start, and to answer beyond its own limit."""
 _CLASSES = frozenset(
     {
         ("intake.rules.model", "CheckedReturn"),
@@ -46,22 +35,14 @@ _CLASSES = frozenset(
     }
 )
 
-
-@dataclass(frozen=True)
-class ReadingLimits:
-    """What reading one file may take. An ordinary return takes 50 ms and 40 MB."""
-
-    memory_bytes: int = 1 << 30
-    cpu_seconds: int = 60
-    wall_seconds: float = 60.0
-
-
-class ReadingServerError(RuntimeError):
-    """No file can be read at all: the fault is in the installation, not in any file."""
-
-
 Slot = tuple[Path, str | None, date | None]
 """A file, and the unit and month that the slot it came through is for, if it is for one."""
+Alias = Sequence[str]
+"""A name that a steward has decided on: code list, text, code."""
+
+
+class NotAnnotatedError(Exception):
+    """The answer cannot be written into a workbook; it is given without it."""
 
 
 def check_in_child(
@@ -69,9 +50,10 @@ def check_in_child(
     *,
     expected_unit: str | None = None,
     expected_month: date | None = None,
-    limits: ReadingLimits | None = None,
+    limits: FileLimits = DEFAULT_LIMITS,
     today: date | None = None,
     language: str | None = None,
+    aliases: Iterable[Alias] = (),
 ) -> CheckedReturn:
     """Read and check one file. Whatever is wrong with it becomes a finding.
 
@@ -79,36 +61,40 @@ def check_in_child(
         path: The file as received; never written to.
         expected_unit: The unit whose slot it came through, if any.
         expected_month: The month of that slot.
-        limits: What the child may take; the usual limits when left out.
+        limits: What the file may be, and what reading it may take.
         today: The day it is judged on; None means now, in UTC.
         language: The language of the messages; None means the return's own.
+        aliases: Names that stewards have decided on.
 
     Raises:
         FileNotFoundError: There is no such file, which is the caller's mistake, not the sender's.
     """
     slots = [(path, expected_unit, expected_month)]
-    return next(check_many(slots, 1, limits=limits, today=today, language=language))
+    options: dict[str, Any] = {"limits": limits, "today": today, "language": language}
+    return next(check_many(slots, 1, aliases=aliases, **options))
 
 
 def check_many(
     slots: Iterable[Slot],
     workers: int = 2,
     *,
-    limits: ReadingLimits | None = None,
+    limits: FileLimits = DEFAULT_LIMITS,
     today: date | None = None,
     language: str | None = None,
+    aliases: Iterable[Alias] = (),
 ) -> Iterator[CheckedReturn]:
     """Read and check files side by side; yield the answers in the order of the files."""
     day = today or datetime.now(UTC).date()
-    requests = [_request(slot, limits or ReadingLimits(), day, language) for slot in slots]
+    decided = [list(alias) for alias in aliases]
+    requests = [_request(slot, limits, day, language, decided) for slot in slots]
     if not requests:
         return
-    with _servers(min(workers, len(requests))) as servers:
+    with reading_servers(min(workers, len(requests))) as servers:
 
-        def ask(request: Request) -> CheckedReturn:
+        def ask(request: CheckRequest) -> CheckedReturn:
             server = servers.get()
             try:
-                return server.ask(request)
+                return _checked(server, request)
             finally:
                 servers.put(server)
 
@@ -120,109 +106,63 @@ def check_many(
             pool.shutdown(cancel_futures=True)
 
 
-def _request(slot: Slot, limits: ReadingLimits, today: date, language: str | None) -> Request:
+def annotate_in_child(
+    path: Path, receipt: Mapping[str, Any], output: Path, limits: FileLimits = DEFAULT_LIMITS
+) -> None:
+    """Write a copy of a sender's workbook with the answer in it.
+
+    Args:
+        path: The file as received; never written to.
+        receipt: The answer in its JSON form.
+        output: The copy to write, whole or not at all.
+        limits: What making it may take.
+
+    Raises:
+        NotAnnotatedError: The workbook is built in a way that this is not done to it.
+    """
+    request = AnnotateRequest(str(path.resolve()), receipt, asdict(limits))
+    with reading_servers(1) as servers:
+        answer = servers.get().ask(request)
+    _log_failure(answer)
+    if not answer.startswith(ANNOTATED):
+        raise NotAnnotatedError(f"no annotated copy can be made of '{path.name}'")
+    partial = output.with_name(f".{output.name}.{os.getpid()}")
+    partial.write_bytes(answer[1:])
+    partial.replace(output)
+
+
+def _request(
+    slot: Slot, limits: FileLimits, today: date, language: str | None, aliases: list[list[str]]
+) -> CheckRequest:
     path, unit, month = slot
     if not path.is_file():
         raise FileNotFoundError(f"there is no file '{path}'")
-    return Request(
+    return CheckRequest(
         str(path.resolve()),
         unit,
         month.isoformat() if month else None,
         today.isoformat(),
         language,
-        limits.memory_bytes,
-        limits.cpu_seconds,
-        limits.wall_seconds,
+        asdict(limits),
+        aliases,
     )
 
 
-@contextmanager
-def _servers(count: int) -> Iterator["SimpleQueue[_Server]"]:
-    queue: SimpleQueue[_Server] = SimpleQueue()
-    servers = [_Server() for _ in range(count)]
-    try:
-        for server in servers:
-            queue.put(server)
-        yield queue
-    finally:
-        for server in servers:
-            server.close()
+def _checked(server: ReadingServer, request: CheckRequest) -> CheckedReturn:
+    """Have one file checked; a child that did not finish is a finding about its file."""
+    answer = server.ask(request)
+    checked = _unpacked(answer[1:]) if answer.startswith(CHECKED) else None
+    if checked is not None:
+        return checked
+    _log_failure(answer)
+    language = load_reference().language_of(request.expected_unit)
+    stopped = UnreadableReturnError("reading_stopped")
+    return refused_unread(stopped, request.language, language)
 
 
-class _Server:
-    """One reading process, started at the first request and again if it should die."""
-
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def ask(self, request: Request) -> CheckedReturn:
-        """Have one file checked."""
-        process = self._start_once()
-        answer = b""
-        try:
-            stdin = cast(Any, process.stdin)
-            stdin.write(json.dumps(asdict(request)).encode() + b"\n")
-            stdin.flush()
-            answer = _read_answer(process, request.wall_seconds + _GRACE_SECONDS)
-        except (BrokenPipeError, EOFError, TimeoutError):
-            self.close(kill=True)
-        if answer.startswith(CHECKED):
-            checked = _unpacked(answer[1:])
-            if checked is not None:
-                return checked
-        if answer.startswith(FAILED):
-            _LOG.error("a check failed: %s", answer[1:].decode())
-        language = load_reference().language_of(request.expected_unit)
-        stopped = UnreadableReturnError("reading_stopped")
-        return refused_unread(stopped, request.language, language)
-
-    def _start_once(self) -> "subprocess.Popen[bytes]":
-        if self._process is None or self._process.poll() is not None:
-            # Isolated and without environment: nothing secret is there to be found by a file.
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-X", "utf8", "-c", _START, str(_ROOT)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env={},
-            )
-            try:
-                ready = _read_answer(self._process, _GRACE_SECONDS)
-            except (EOFError, TimeoutError):
-                ready = b""
-            if ready != READY:
-                self.close(kill=True)
-                raise ReadingServerError("the reading process does not start; see its error output")
-        return self._process
-
-    def close(self, kill: bool = False) -> None:
-        """End the process."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        if kill:
-            process.kill()
-        with process:
-            cast(Any, process.stdin).close()
-
-
-def _read_answer(process: "subprocess.Popen[bytes]", seconds: float) -> bytes:
-    """Read one answer.
-
-    Raises:
-        EOFError: The server died.
-        TimeoutError: It does not answer, though it should have stopped its child long ago.
-    """
-    stdout = cast(Any, process.stdout)
-    if not select.select([stdout], [], [], seconds)[0]:
-        raise TimeoutError
-    head = stdout.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        raise EOFError
-    (length,) = LENGTH.unpack(head)
-    answer = stdout.read(length)
-    if len(answer) < length:
-        raise EOFError
-    return cast(bytes, answer)
+def _log_failure(answer: bytes) -> None:
+    if answer.startswith(FAILED):
+        _LOG.error("a reading child failed: %s", answer[1:].decode())
 
 
 def _unpacked(answer: bytes) -> CheckedReturn | None:

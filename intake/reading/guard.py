@@ -26,6 +26,8 @@ from intake.reading.worksheet_scan import WorksheetFacts, WorksheetScan, feed, s
 
 _CHUNK = 1 << 16
 _XML_ENDS = (".xml", ".rels")
+UNREAD_SHEETS = frozenset({"_lists", "_airports"})
+"""Lists that the template brings for its drop-downs: weighed like any part, and never read."""
 _SHARED_STRINGS = "xl/sharedstrings.xml"
 _ZLIB_NO_MEMORY = "Error -4 "
 _DAMAGE = (
@@ -108,11 +110,12 @@ class _Package:
             part = relations.get(relation, "")
             if part not in self._parts:
                 raise UnreadableReturnError("damaged_file")
-            facts = WorksheetScan(self._limits).run(self._chunks(part))
-            comments = self._comment_cells(part)
-            sheets[title] = SheetFacts(title, is_visible, facts, comments)
-        scanned = {main, *(relations.get(relation, "") for _, _, relation in book.sheets)}
-        self._walk_other_parts(scanned)
+            if title.casefold() not in UNREAD_SHEETS:
+                facts = WorksheetScan(self._limits).run(self._chunks(part))
+                comments = self._comment_cells(part)
+                sheets[title] = SheetFacts(title, is_visible, facts, comments)
+        scanned = {relations[relation] for title, _, relation in book.sheets if title in sheets}
+        self._walk_other_parts({main, *scanned})
         pictures = sum(name.startswith("xl/media/") for name in self._parts)
         links = sum(name.startswith("xl/externallinks/externallink") for name in self._parts)
         return PackageFacts(sheets, book.is_1904, pictures, links)

@@ -6,6 +6,14 @@ from xml.parsers import expat
 from intake.findings import UnreadableReturnError
 from intake.reading.worksheet_scan import feed, safe_parser
 
+ANSWER_TAG = "aircop:answer"
+"""Stands in the first cell of the sheet that an annotated copy has more than what was sent."""
+ANSWER_AUTHOR = "AIRCOP"
+"""Who writes the comments of an annotated copy; they are not what its sender has to say."""
+
+ANSWER_MARK = f"{ANSWER_AUTHOR} · "
+"""What each of them begins with."""
+
 
 class SmallPart:
     """Base of the walks through small parts: hands each element to `element`."""
@@ -55,15 +63,39 @@ class RelationsPart(SmallPart):
 
 
 class CommentsPart(SmallPart):
-    """Which cells of a sheet have a comment."""
+    """Which cells of a sheet have a comment of somebody's; those of our own answers are not."""
 
     def __init__(self) -> None:
         self.cells: list[str] = []
+        self._authors: list[str] = []
+        self._text: list[str] = []
+        self._cell = self._author = ""
+
+    def run(self, chunks: Iterable[bytes]) -> None:
+        """Walk through the part."""
+        parser: expat.XMLParserType = safe_parser()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text.append
+        feed(parser, chunks)
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the cell of a comment."""
-        if name == "comment" and attributes.get("ref"):
-            self.cells.append(attributes["ref"])
+        """Take an author's or a comment's beginning."""
+        if name in ("author", "comment"):
+            self._text.clear()
+            self._cell, self._author = attributes.get("ref", ""), attributes.get("authorId", "")
+
+    def _end(self, name: str) -> None:
+        local, text = name.rpartition(":")[2], "".join(self._text).strip()
+        if local == "author":
+            self._authors.append(text)
+        elif local == "comment" and self._cell and not self._is_ours(text):
+            self.cells.append(self._cell)
+
+    def _is_ours(self, text: str) -> bool:
+        # LibreOffice does not keep the authors; the first words then tell.
+        names = dict(zip(map(str, range(len(self._authors))), self._authors, strict=True))
+        return names.get(self._author) == ANSWER_AUTHOR or text.startswith(ANSWER_MARK)
 
 
 class SharedStringsPart(SmallPart):

@@ -1,55 +1,49 @@
 """The process that reads: it loads form and reference once and forks a child for each file.
 
 It runs apart from the process that serves others. A child that crashes, hangs or eats memory ends
-alone; the server says so and takes the next file. Started and spoken to by `reading.py` only.
+alone; the server says so and takes the next file. Started and spoken to by `process.py` only.
 """
 
 import contextlib
 import gc
-import json
 import os
 import pickle
 import resource
 import select
 import signal
-import struct
 import sys
 import time
 import traceback
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from intake.answer.receipt import receipt_from_json
+from intake.answer.workbook.annotate import NotAnnotatableError, annotated_copy
 from intake.findings import UnreadableReturnError
 from intake.form.definition import load_form
 from intake.form.rule_catalogue import rules
+from intake.reading.limits import MEGABYTE, FileLimits
+from intake.reading.protocol import (
+    ANNOTATED,
+    CHECKED,
+    DECLINED,
+    FAILED,
+    LENGTH,
+    MAX_ANSWER,
+    READY,
+    STOPPED,
+    AnnotateRequest,
+    CheckRequest,
+    Request,
+    read_request,
+)
 from intake.reading.workbook import read_workbook
 from intake.reference import load_reference
 from intake.rules.check import CheckedReturn, check_return, refused_unread
 from intake.values.dates import month_numbers
 
-CHECKED, STOPPED, FAILED = b"C", b"S", b"F"
-"""First byte of an answer: a checked return, a child that was stopped, a fault of our own."""
-READY = b"R"
-"""What the server says once it has loaded everything and takes requests."""
-LENGTH = struct.Struct(">Q")
-MAX_ANSWER = 256 << 20
 _OPEN_FILES = 64
-
-
-@dataclass(frozen=True)
-class Request:
-    """One file to read, as it goes to the server."""
-
-    path: str
-    expected_unit: str | None
-    expected_month: str | None
-    today: str
-    language: str | None
-    memory_bytes: int
-    cpu_seconds: int
-    wall_seconds: float
 
 
 def serve() -> None:
@@ -65,7 +59,7 @@ def serve() -> None:
     answers.write(LENGTH.pack(len(READY)) + READY)
     answers.flush()
     for line in sys.stdin.buffer:
-        answer = _answer(Request(**json.loads(line)))
+        answer = _answer(read_request(line))
         answers.write(LENGTH.pack(len(answer)) + answer)
         answers.flush()
 
@@ -78,7 +72,7 @@ def _answer(request: Request) -> bytes:
         _run_child(request, sending)
     os.close(sending)
     with os.fdopen(receiving, "rb", buffering=0) as pipe:
-        answer = _receive(pipe, request.wall_seconds)
+        answer = _receive(pipe, request.limits["wall_seconds"])
     if answer is None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
@@ -119,9 +113,10 @@ def _run_child(request: Request, sending: int) -> None:
 
 def _set_limits(request: Request) -> None:
     limits = {
-        resource.RLIMIT_AS: request.memory_bytes,
-        resource.RLIMIT_CPU: request.cpu_seconds,
+        resource.RLIMIT_AS: request.limits["memory_megabytes"] * MEGABYTE,
+        resource.RLIMIT_CPU: request.limits["cpu_seconds"],
         resource.RLIMIT_CORE: 0,
+        # What a child makes it sends back; it never writes a file.
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_NOFILE: _OPEN_FILES,
     }
@@ -131,6 +126,8 @@ def _set_limits(request: Request) -> None:
 
 def _read(request: Request) -> bytes:
     try:
+        if isinstance(request, AnnotateRequest):
+            return _annotate(request)
         return CHECKED + pickle.dumps(check_file(request))
     except MemoryError:
         return STOPPED
@@ -141,12 +138,12 @@ def _read(request: Request) -> bytes:
         return FAILED + f"{type(error).__name__} at {places}".encode()
 
 
-def check_file(request: Request) -> CheckedReturn:
-    """Read and judge one file in this process. Everybody else asks `reading.py` for it."""
+def check_file(request: CheckRequest) -> CheckedReturn:
+    """Read and judge one file in this process. Everybody else asks `child.py` for it."""
     form, reference = load_form(), load_reference()
     expected_month = date.fromisoformat(request.expected_month) if request.expected_month else None
     try:
-        as_read = read_workbook(Path(request.path), form)
+        as_read = read_workbook(Path(request.path), form, FileLimits(**request.limits))
     except UnreadableReturnError as error:
         language = reference.language_of(request.expected_unit)
         return refused_unread(error, request.language, language)
@@ -158,4 +155,14 @@ def check_file(request: Request) -> CheckedReturn:
         expected_month,
         today=date.fromisoformat(request.today),
         language=request.language,
+        aliases=request.aliases,
     )
+
+
+def _annotate(request: AnnotateRequest) -> bytes:
+    part_bytes = request.limits["part_megabytes"] * MEGABYTE
+    try:
+        receipt = receipt_from_json(request.receipt)
+        return ANNOTATED + annotated_copy(Path(request.path), receipt, load_form(), part_bytes)
+    except NotAnnotatableError:
+        return DECLINED

@@ -5,6 +5,7 @@ whether it is right is not judged here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -14,13 +15,14 @@ import python_calamine as calamine
 from intake.findings import UnreadableReturnError
 from intake.form.definition import LANGUAGES, Form, Sheet, normalise_label
 from intake.reading.cell_names import column_letters
-from intake.reading.guard import PackageFacts, SheetFacts, inspect_package
+from intake.reading.guard import UNREAD_SHEETS, PackageFacts, SheetFacts, inspect_package
 from intake.reading.limits import DEFAULT_LIMITS, FileLimits
+from intake.reading.package_parts import ANSWER_TAG
 from intake.reading.worksheet_scan import WorksheetFacts
 from intake.values.cells import CellValue, clean_text
 
 IDENTITY_SHEET = "_identity"
-SERVICE_SHEETS = frozenset({IDENTITY_SHEET, "_lists"})
+SERVICE_SHEETS = frozenset({IDENTITY_SHEET, *UNREAD_SHEETS})
 """Sheets that the template brings for itself; nobody fills them in."""
 HEADING_SEARCH_ROWS = 30
 """Headings stand in row 4; a sender who puts a letterhead above them is still understood."""
@@ -68,6 +70,8 @@ class ReturnAsRead:
     """Those of them that were known only by their hidden tags, because the title had changed."""
     other_titles: tuple[str, ...]
     """Sheets that hold something and do not belong to the form."""
+    others: Mapping[str, SheetAsRead]
+    """Those of them that can be read, by title: nothing on them counts, but they leave with it."""
     language: str
     """The language whose notation is used: the hidden sheet's, else that of the titles."""
     package: PackageFacts
@@ -110,9 +114,10 @@ class _Reader:
         rest = [
             title
             for title, facts in self._package.sheets.items()
-            if title not in titles.values()
+            if title not in {*titles.values(), *self._form.texts["check_title"].values()}
             and title.casefold() not in SERVICE_SHEETS
             and (facts.worksheet.last_row or facts.worksheet.excess)
+            and not self._is_answer(title, facts.worksheet)
         ]
         sheets = {name: self._sheet(title) for name, title in titles.items()}
         by_tags = self._sheets_by_tags(rest, set(sheets)) if identity else {}
@@ -120,14 +125,20 @@ class _Reader:
         if not identity and not self._looks_like_the_form(sheets):
             raise UnreadableReturnError("other_workbook")
         found = {sheet.title for sheet in sheets.values()}
+        other_titles = tuple(title for title in rest if title not in found)
         return ReturnAsRead(
             identity,
             sheets,
             frozenset(by_tags),
-            tuple(title for title in rest if title not in found),
+            other_titles,
+            self._other_sheets(other_titles),
             self._language(identity, sheets),
             self._package,
         )
+
+    def _is_answer(self, title: str, facts: WorksheetFacts) -> bool:
+        is_sound = not facts.excess and not facts.huge_cell
+        return is_sound and self._sheet(title).cell(1, 1) == ANSWER_TAG
 
     def _titles_by_label(self) -> dict[str, str]:
         names = {
@@ -197,6 +208,16 @@ class _Reader:
                     matches[sheet.name] = read
                     break
         return matches
+
+    def _other_sheets(self, titles: Sequence[str]) -> dict[str, SheetAsRead]:
+        """Read sheets that are not of the form; one that cannot be read refuses nothing."""
+        others = {}
+        for title in titles:
+            # A chart sheet has no cells that a reader could give.
+            if title in self._workbook.sheet_names:
+                with suppress(UnreadableReturnError, calamine.CalamineError):
+                    others[title] = self._sheet(title)
+        return others
 
     def _looks_like_the_form(self, sheets: Mapping[str, SheetAsRead]) -> bool:
         """Say whether a workbook without identity is a return nevertheless, not just like one."""

@@ -7,12 +7,24 @@ that is taken back keeps its row with the moment it was withdrawn.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class Base(DeclarativeBase):
     """What Alembic compares the database with."""
+
+
+def _one_in_force(table: str, *columns: str) -> Index:
+    """Return the index that lets a decision be taken again only after it was withdrawn."""
+    in_force = text("withdrawn_at is null")
+    return Index(
+        f"uq_{table}_in_force",
+        *columns,
+        unique=True,
+        sqlite_where=in_force,
+        postgresql_where=in_force,
+    )
 
 
 class Submission(Base):
@@ -43,6 +55,9 @@ class Submission(Base):
     row_counts: Mapped[dict[str, int]] = mapped_column(JSON)
     required_count: Mapped[int]
     filled_required_count: Mapped[int]
+    is_remembered: Mapped[bool] = mapped_column(default=False)
+    """Whether its lines are among the claims, news and activities that later returns are held
+    against; false when refused, and for what an older version accepted until they are added."""
     findings: Mapped[list["RecordedFinding"]] = relationship(
         order_by="RecordedFinding.finding_id", lazy="selectin"
     )
@@ -72,6 +87,9 @@ class Claim(Base):
     __tablename__ = "claim"
     __table_args__ = (
         Index("ix_claim_unit_ref", "unit_code", "seizure_ref"),
+        Index("ix_claim_unit_ref_key", "unit_code", "ref_key"),
+        Index("ix_claim_unit_line_digest", "unit_code", "line_digest"),
+        Index("ix_claim_linked_unit", "linked_unit_code"),
         Index("ix_claim_date_commodity", "seizure_date", "commodity_code"),
     )
 
@@ -91,12 +109,48 @@ class Claim(Base):
     controlled_delivery: Mapped[str | None] = mapped_column(String(20))
     arms_traced: Mapped[str | None] = mapped_column(String(20))
     source_row: Mapped[int]
+    ref_key: Mapped[str | None] = mapped_column(String(120))
+    """The reference as references are compared (`ref_key`)."""
+    line_digest: Mapped[str | None] = mapped_column(String(64))
+    """SHA-256 of what the line is recognised by in another month; null when by nothing."""
+
+
+class CaseNews(Base):
+    """One line of follow-up of an accepted return: what it states of an earlier seizure."""
+
+    __tablename__ = "case_news"
+    __table_args__ = (Index("ix_case_news_unit_ref_key", "unit_code", "ref_key"),)
+
+    case_news_id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.submission_id"), index=True)
+    unit_code: Mapped[str] = mapped_column(String(20))
+    reporting_month: Mapped[date] = mapped_column(Date)
+    ref_key: Mapped[str] = mapped_column(String(120))
+    investigation_opened: Mapped[str | None] = mapped_column(String(20))
+    controlled_delivery: Mapped[str | None] = mapped_column(String(20))
+    arms_traced: Mapped[str | None] = mapped_column(String(20))
+
+
+class ReportedActivity(Base):
+    """One activity of an accepted return, by the first line that tells of it."""
+
+    __tablename__ = "reported_activity"
+    __table_args__ = (Index("ix_reported_activity_unit_ref_key", "unit_code", "ref_key"),)
+
+    reported_activity_id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.submission_id"), index=True)
+    unit_code: Mapped[str] = mapped_column(String(20))
+    reporting_month: Mapped[date] = mapped_column(Date)
+    ref_key: Mapped[str] = mapped_column(String(120))
+    activity_type: Mapped[str | None] = mapped_column(String(60))
+    start_date: Mapped[date | None] = mapped_column(Date)
 
 
 class Alias(Base):
     """A steward's decision that a written name means a code; the shipped aliases are a seed."""
 
     __tablename__ = "alias"
+    __table_args__ = (_one_in_force("alias", "code_list", "text"),)
 
     alias_id: Mapped[int] = mapped_column(primary_key=True)
     code_list: Mapped[str] = mapped_column(String(60), index=True)
@@ -108,12 +162,23 @@ class Alias(Base):
     decided_by: Mapped[str] = mapped_column(String(100))
     decided_at: Mapped[datetime] = mapped_column(DateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime)
+    withdrawn_by: Mapped[str | None] = mapped_column(String(100))
+    withdrawal_reason: Mapped[str | None] = mapped_column(Text)
 
 
 class PairDecision(Base):
     """A steward's decision about two claims: one event, or two."""
 
     __tablename__ = "pair_decision"
+    __table_args__ = (
+        _one_in_force(
+            "pair_decision",
+            "first_unit_code",
+            "first_seizure_ref",
+            "second_unit_code",
+            "second_seizure_ref",
+        ),
+    )
 
     decision_id: Mapped[int] = mapped_column(primary_key=True)
     first_unit_code: Mapped[str] = mapped_column(String(20))
@@ -126,6 +191,8 @@ class PairDecision(Base):
     decided_by: Mapped[str] = mapped_column(String(100))
     decided_at: Mapped[datetime] = mapped_column(DateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime)
+    withdrawn_by: Mapped[str | None] = mapped_column(String(100))
+    withdrawal_reason: Mapped[str | None] = mapped_column(Text)
 
 
 class Waiver(Base):
@@ -143,3 +210,5 @@ class Waiver(Base):
     granted_by: Mapped[str] = mapped_column(String(100))
     granted_at: Mapped[datetime] = mapped_column(DateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime)
+    withdrawn_by: Mapped[str | None] = mapped_column(String(100))
+    withdrawal_reason: Mapped[str | None] = mapped_column(Text)

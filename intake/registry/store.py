@@ -8,20 +8,25 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event, func, select
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from intake.registry.model import Submission
+from intake.registry.upgrade import bring_up_to_date
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 60.0
+"""How long one who wants to write waits for the others; registering a return takes 20 ms."""
+_WRITES = "aircop_writes"
+_WRITERS_LOCK = 0x41495243
+"""The advisory lock of PostgreSQL that stands for `one writer at a time`; any fixed number."""
+
+
+class RegistryBusyError(RuntimeError):
+    """Others were writing to the registry for as long as one waits for them."""
 
 
 @dataclass(frozen=True)
@@ -32,25 +37,53 @@ class Registry:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """Yield a session whose work is committed at the end, or not at all."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        """Yield the only session that writes, committed at the end, or not at all.
+
+        One writer at a time, in every process: what is read in it is still true when it is
+        committed, so that the next revision is free and a file is registered once.
+
+        Raises:
+            RegistryBusyError: Others did not stop writing in time.
+        """
+        with self._begun(self.engine.execution_options(**{_WRITES: True})) as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Yield a session that only reads: it waits for no writer, and none waits for it."""
+        with self._begun(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def _begun(self, engine: Engine) -> Iterator[Session]:
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            try:
+                session.connection()
+            except OperationalError as error:
+                if "database is locked" not in str(error.orig):
+                    raise
+                said = "the registry is being written to by others; submit again in a minute"
+                raise RegistryBusyError(said) from error
             yield session
 
     def submissions(self) -> Sequence[Submission]:
         """Return every submission, in the order received."""
-        with self.session() as session:
+        with self.reading() as session:
             return session.scalars(
                 select(Submission).order_by(Submission.received_at, Submission.submission_id)
             ).all()
 
     def by_digest(self, sha256: str) -> Sequence[Submission]:
         """Return the submissions of exactly these bytes, oldest first."""
-        with self.session() as session:
-            return session.scalars(
-                select(Submission)
-                .where(Submission.sha256 == sha256)
-                .order_by(Submission.submission_id)
-            ).all()
+        with self.reading() as session:
+            return submissions_of_bytes(session, sha256)
+
+
+def submissions_of_bytes(session: Session, sha256: str) -> Sequence[Submission]:
+    """Return the submissions of exactly these bytes, oldest first."""
+    return session.scalars(
+        select(Submission).where(Submission.sha256 == sha256).order_by(Submission.submission_id)
+    ).all()
 
 
 def newest_revision(session: Session, unit_code: str, reporting_month: date) -> int:
@@ -63,33 +96,29 @@ def newest_revision(session: Session, unit_code: str, reporting_month: date) -> 
     return found or 0
 
 
-def _alembic_config(url: str) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    return config
+def open_registry(url: str, busy_seconds: float = BUSY_SECONDS) -> Registry:
+    """Open the registry at a SQLAlchemy URL and bring its tables to the newest version."""
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_engine(url, connect_args={"timeout": busy_seconds} if is_sqlite else {})
+    if is_sqlite:
+        event.listen(engine, "connect", _leave_transactions_to_us)
+    event.listen(engine, "begin", _begin)
+    bring_up_to_date(engine, url)
+    return Registry(engine)
 
 
-def _write_ahead(connection: Any, _record: Any) -> None:
+def _leave_transactions_to_us(connection: Any, _record: Any) -> None:
+    # Python's driver begins a transaction only at the first change: what was read before it could
+    # be out of date by then, and SQLite would refuse the change as locked without any waiting.
+    connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("pragma journal_mode=wal")
     cursor.execute("pragma foreign_keys=on")
     cursor.close()
 
 
-def open_registry(url: str) -> Registry:
-    """Open the registry at a SQLAlchemy URL and bring its tables to the newest version.
-
-    The version is compared first, because a migration run costs a third of a second and the
-    registry is opened by every command.
-    """
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        # Readers of the registry are not to wait for a sender, nor a sender for them.
-        event.listen(engine, "connect", _write_ahead)
-    config = _alembic_config(url)
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current != ScriptDirectory.from_config(config).get_current_head():
-        command.upgrade(config, "head")
-    return Registry(engine)
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("begin immediate" if writes else "begin")
+    elif writes:
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock({_WRITERS_LOCK})")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from intake.findings import Place
 from intake.form.definition import Column, Sheet
 from intake.reading.workbook import SheetAsRead
 from intake.rules.layout import find_layout
@@ -81,32 +82,49 @@ class _Lines:
             for column in self._sheet.columns
             if column.is_number
         }
-        return TypedRow(number, row, self._read.title, values, statuses)
+        written = {
+            name: reading.written
+            for name, reading in readings.items()
+            if reading.written is not None
+        }
+        return TypedRow(number, row, self._read.title, values, statuses, written)
 
     def _reading(self, row: int, column: Column) -> Reading:
         number = self._layout.columns[column.name]
-        place = self._check.place(self._sheet.name, row, number, column.name)
         facts = self._read.facts
-        status = "missing" if column.is_number else None
-        if (row, number) in facts.error_cells:
-            self._check.findings.add("error_cell", place, facts.error_cells[row, number])
-            return Reading(status=status)
-        if (row, number) in facts.uncached_cells:
-            self._check.findings.add("formula_uncached", place)
-            return Reading(status=status)
         value = self._read.cell(row, number)
+        status = "missing" if column.is_number else None
+        if (row, number) in facts.error_cells or (row, number) in facts.uncached_cells:
+            self._report_lost(row, number, column)
+            return Reading(status=status)
+        # Most cells of a long sheet are blank; a place costs more than the reading of one.
+        if value == "":
+            return Reading(status=status, is_blank=True)
         reading = read_cell(value, column, self._check.context)
         # A number of a document is not repeated either where it stands in the wrong column.
         if column.kind == "text" or (reading.value is None and reading.remarks):
             is_reference = column.kind == "text" and column.name.endswith(_REFERENCE_ENDS)
             suspect = personal_data(clean_text(value), is_reference)
             if suspect and (column.kind == "text" or suspect.rule == "personal_data"):
-                self._check.findings.add(suspect.rule, place, suspect.masked)
+                self._check.findings.add(suspect.rule, self._at(row, column), suspect.masked)
                 if suspect.rule == "personal_data":
                     return Reading(status=status)
         for remark in reading.remarks:
+            place = self._at(row, column)
             self._check.findings.add(remark.rule, place, value, **remark.parameters)
         return reading
+
+    def _at(self, row: int, column: Column) -> Place:
+        number = self._layout.columns[column.name]
+        return self._check.place(self._sheet.name, row, number, column.name)
+
+    def _report_lost(self, row: int, number: int, column: Column) -> None:
+        """Name a cell whose value the file does not hold: an error, or a formula not computed."""
+        errors = self._read.facts.error_cells
+        if (row, number) in errors:
+            self._check.findings.add("error_cell", self._at(row, column), errors[row, number])
+        else:
+            self._check.findings.add("formula_uncached", self._at(row, column))
 
     def _report_missing(self, row: int, readings: dict[str, Reading]) -> None:
         """Ask for required cells that are blank: codes, texts and dates or refuse; numbers, ask.

@@ -3,24 +3,33 @@
 The parts are in the modules beside this one; here is the order in which they are asked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from intake.findings import Finding, Findings, UnreadableReturnError, message_language, unreadable
 from intake.form.definition import KNOWN_VERSIONS, Form
+from intake.names import aliases_by_name
 from intake.reading.workbook import ReturnAsRead
 from intake.reference import Reference
+from intake.rules.across import check_across_sheets
 from intake.rules.cells import check_sheet
 from intake.rules.cover import CoverLine, check_cover, cover_lines, nil_sheets
+from intake.rules.declared import check_declared, declared_rules
 from intake.rules.file import report_what_is_not_read
 from intake.rules.identity import Expected, check_identity, month_of_identity
 from intake.rules.model import Check as Check
 from intake.rules.model import CheckedReturn as CheckedReturn
 from intake.rules.model import CheckedSheet
 from intake.rules.model import TypedRow as TypedRow
+from intake.rules.repetition import check_repetition
 from intake.rules.seizures import check_seizures
-from intake.rules.sheets import check_dates, check_information, check_lines, check_persons
+from intake.rules.sheets import (
+    check_dates,
+    check_lines,
+    check_persons,
+    check_staff,
+)
 from intake.values.cells import Context
 
 
@@ -33,6 +42,7 @@ def check_return(
     *,
     today: date,
     language: str | None = None,
+    aliases: Iterable[Sequence[str]] = (),
 ) -> CheckedReturn:
     """Judge a return that has been read.
 
@@ -44,6 +54,7 @@ def check_return(
         expected_month: The month of that slot.
         today: The day it is judged on; a month that has not begun cannot be reported.
         language: The language of the messages; None means the return's own.
+        aliases: Names that stewards have decided on: code list, text, code.
     """
     findings = Findings(message_language(language, as_read.language))
     version = as_read.identity.get("form_version", form.version)
@@ -51,6 +62,7 @@ def check_return(
         return _of_unknown_version(as_read, reference, findings, version)
     expected = Expected(today, expected_unit, expected_month)
     check, lines = _begin(as_read, form, reference, findings, expected)
+    check = replace(check, context=replace(check.context, aliases=aliases_by_name(aliases)))
     answers = _answers(check, lines)
     nil = nil_sheets(answers)
     sheets = {
@@ -59,23 +71,34 @@ def check_return(
         if (checked := check_sheet(check, sheet)) is not None
     }
     if not findings.is_full():
-        _check_across(check, sheets)
+        _check_across(check, sheets, nil)
         _check_nil(check, sheets, nil, lines)
     report_what_is_not_read(check)
+    return _judged(check, version, answers, sheets)
+
+
+def _judged(
+    check: Check,
+    version: str,
+    answers: dict[str, str | bool | None],
+    sheets: Mapping[str, CheckedSheet],
+) -> CheckedReturn:
+    """Put together what was read and found; the findings decide whether it is accepted."""
+    in_file_order = sorted(sheets.values(), key=lambda sheet: check.order_of(sheet.read.title))
     return CheckedReturn(
-        status="refused" if findings.has_errors() else "accepted",
+        status="refused" if check.findings.has_errors() else "accepted",
         form_version=version,
-        unit_code=check.unit_code if check.unit_code in reference.units else None,
+        unit_code=check.unit_code if check.unit_code in check.reference.units else None,
         reporting_month=check.month,
-        language=as_read.language,
+        language=check.as_read.language,
         cover=answers,
-        nil_sheets=nil,
+        nil_sheets=nil_sheets(answers),
         rows={name: checked.rows for name, checked in sheets.items()},
-        findings=findings.in_order(),
+        findings=check.findings.in_order(),
         required_count=sum(checked.required_count for checked in sheets.values()),
         filled_required_count=sum(checked.filled_required_count for checked in sheets.values()),
         columns={name: dict(checked.layout.columns) for name, checked in sheets.items()},
-        titles={name: checked.read.title for name, checked in sheets.items()},
+        titles={checked.sheet.name: checked.read.title for checked in in_file_order},
     )
 
 
@@ -93,6 +116,7 @@ def _begin(
     identity = check_identity(hidden, lines, form, reference, expected, findings)
     context = replace(context, month=identity.month)
     findings.month = identity.month
+    findings.form_version = form.version
     check = Check(as_read, form, reference, findings, context, identity.unit_code, identity.month)
     return check, lines
 
@@ -138,16 +162,20 @@ def _answers(check: Check, lines: Mapping[str, CoverLine]) -> dict[str, str | bo
     return {}
 
 
-def _check_across(check: Check, sheets: Mapping[str, CheckedSheet]) -> None:
+def _check_across(check: Check, sheets: Mapping[str, CheckedSheet], nil: frozenset[str]) -> None:
+    declared = declared_rules(check.form)
     for checked in sheets.values():
         check_dates(check, checked)
         check_lines(check, checked)
+        check_declared(check, checked, declared)
+        check_repetition(check, checked)
     if "seizures" in sheets:
         check_seizures(check, sheets["seizures"])
     if "persons" in sheets:
         check_persons(check, sheets["persons"], sheets.get("seizures"))
-    if "information" in sheets:
-        check_information(check, sheets["information"])
+    if "staff" in sheets:
+        check_staff(check, sheets["staff"], nil)
+    check_across_sheets(check, sheets)
 
 
 def _check_nil(

@@ -64,6 +64,10 @@ def check_cover(check: Check, lines: Mapping[str, CoverLine]) -> dict[str, str |
         is_nil_box = column.name.startswith(NIL_PREFIX)
         answers[column.name] = code == "yes" if is_nil_box else code
     _check_certified(check, lines.get("certified"), answers.get("certified"))
+    preparer, certifier = answers.get("preparer_role"), answers.get("certified_by_role")
+    if preparer is not None and preparer == certifier:
+        line = lines["certified_by_role"]
+        check.findings.add("same_role_certifies", line.place, line.value)
     return answers
 
 

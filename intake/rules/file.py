@@ -1,16 +1,23 @@
 """What the file holds besides the form: sheets, pictures and comments that nobody will read."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from intake.reading.cell_names import cell_name, parse_reference
 from intake.reading.limits import DEFAULT_LIMITS
-from intake.reading.workbook import SERVICE_SHEETS
+from intake.reading.workbook import SERVICE_SHEETS, SheetAsRead
 from intake.rules.model import Check
+from intake.rules.privacy import columns_of_persons, mask, personal_data
+from intake.values.cells import clean_text
+
+_PERSONS_NAMED = 20
+"""Cells named on one sheet that is not of the form; a list of passengers is deleted as a whole."""
 
 
 def report_what_is_not_read(check: Check) -> None:
     """Name everything that was sent and is not part of the form, so that nobody counts on it."""
     package = check.as_read.package
-    for title in check.as_read.other_titles:
-        check.findings.add("sheet_not_read", check.sheet_place(title))
+    _report_other_sheets(check)
     for name in sorted(check.as_read.renamed):
         labels = check.form.sheet(name).labels
         title = check.as_read.sheets[name].title
@@ -27,6 +34,37 @@ def report_what_is_not_read(check: Check) -> None:
             place = check.sheet_place(title, sheet.comment_cells[0])
             check.findings.add("comments_not_read", place, count=len(sheet.comment_cells))
         _report_declared(check, title, sheet.worksheet.declared)
+
+
+def _report_other_sheets(check: Check) -> None:
+    for title in check.as_read.other_titles:
+        check.findings.add("sheet_not_read", check.sheet_place(title))
+        if title in check.as_read.others:
+            _report_persons(check, check.as_read.others[title])
+
+
+def _report_persons(check: Check, read: SheetAsRead) -> None:
+    """Refuse data of persons on a sheet that nobody reads: the file is kept with all of it."""
+    for row, column, masked in islice(_persons(read), _PERSONS_NAMED):
+        place = check.sheet_place(read.title, cell_name(row, column), row, column)
+        check.findings.add("personal_data", place, masked)
+
+
+def _persons(read: SheetAsRead) -> Iterator[tuple[int, int, str]]:
+    """Yield the cells that look like it: by their text, or by a heading such as `Surname`."""
+    listed: frozenset[int] = frozenset()
+    for row in range(1, len(read.rows) + 1):
+        filled = list(read.filled(row))
+        texts = [(column, value) for column, value in filled if isinstance(value, str)]
+        headings = columns_of_persons(texts)
+        for column, value in filled:
+            if column in listed and not headings:
+                yield row, column, mask(clean_text(value))
+            elif isinstance(value, str):
+                suspect = personal_data(clean_text(value))
+                if suspect and suspect.rule == "personal_data":
+                    yield row, column, suspect.masked
+        listed = headings or listed
 
 
 def _report_declared(check: Check, title: str, declared: str) -> None:

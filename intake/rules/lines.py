@@ -6,7 +6,7 @@ Nothing that was written is passed over in silence: what is no data line is name
 from collections.abc import Iterator, Sequence
 
 from intake.findings import Place
-from intake.form.definition import Sheet, normalise_label
+from intake.form.definition import Column, Sheet, normalise_label
 from intake.reading.cell_names import cell_name
 from intake.reading.workbook import SheetAsRead
 from intake.rules.model import Check, Layout
@@ -14,16 +14,22 @@ from intake.rules.privacy import personal_data
 from intake.values.cells import CellValue, clean_text
 
 _TOTALS = frozenset(
-    {"total", "totals", "sum", "subtotal", "grand total", "totaux", "somme", "sous-total"}
+    {
+        *("total", "totals", "sum", "subtotal", "grand total", "totaux", "somme", "sous-total"),
+        *("total general", "totales", "suma", "total geral", "totais", "soma"),
+    }
 )
 _STRAY_LENGTH = 2
 """A lone character or two is a slip of the keyboard; more may be a line that was begun."""
+_NOTE_LENGTH, _NOTE_WORDS = 20, 3
+"""A longer text of several words, alone below a blank row, is a note and no begun line."""
 
 
 def data_rows(check: Check, sheet: Sheet, read: SheetAsRead, layout: Layout) -> list[int]:
     """Return the rows that hold data lines and report what else is written below the headings."""
     names = {column: name for name, column in layout.columns.items()}
-    rows = []
+    rows: list[int] = []
+    last_line = layout.heading_row
     outside: dict[int, list[tuple[int, CellValue]]] = {}
     for row in range(layout.heading_row + 1, read.last_row + 1):
         inside = []
@@ -34,8 +40,10 @@ def data_rows(check: Check, sheet: Sheet, read: SheetAsRead, layout: Layout) -> 
                 outside.setdefault(column, []).append((row, value))
         # Errors and formulas without result look empty, though their line is not.
         lost = _lost_cells(read, row, names)
-        if _is_data_line(check, sheet, row, inside, lost, layout):
+        is_apart = bool(rows) and row > last_line + 1
+        if _is_data_line(check, sheet, row, inside, lost, layout, is_apart):
             rows.append(row)
+            last_line = row
     _report_outside(check, read, outside)
     return rows
 
@@ -69,10 +77,11 @@ def _is_data_line(
     cells: Sequence[tuple[int, CellValue]],
     lost: Sequence[int],
     layout: Layout,
+    is_apart: bool,
 ) -> bool:
     if not cells and not lost:
         return False
-    if sheet.fixed_rows or lost:
+    if lost:
         return True
     if any(normalise_label(clean_text(value)) in _TOTALS for _, value in cells):
         column, value = cells[0]
@@ -82,10 +91,21 @@ def _is_data_line(
         return True
     column, value = cells[0]
     name = next(name for name, number in layout.columns.items() if number == column)
+    is_note = is_apart and _is_note(check, sheet.column(name), clean_text(value))
+    if sheet.fixed_rows and not is_note:
+        return True
     begun = sheet.column(name).required and len(clean_text(value)) > _STRAY_LENGTH
-    rule = "line_incomplete" if begun else "stray_content"
+    rule = "line_incomplete" if begun and not is_note else "stray_content"
     _say(check, rule, check.place(sheet.name, row, column), value)
     return False
+
+
+def _is_note(check: Check, column: Column, text: str) -> bool:
+    if len(text) <= _NOTE_LENGTH or len(text.split()) < _NOTE_WORDS:
+        return False
+    # An entry of the column's own list is an answer, however many words it has.
+    code_list = check.form.code_lists.get(column.code_list or "")
+    return code_list is None or normalise_label(text) not in code_list.codes_by_label
 
 
 def _report_outside(
@@ -116,12 +136,13 @@ def _say(check: Check, rule: str | None, place: Place, value: CellValue) -> None
 def report_surroundings(
     check: Check, sheet: Sheet, read: SheetAsRead, layout: Layout, rows: Sequence[int]
 ) -> set[tuple[int, int]]:
-    """Report merged cells, hidden rows, formulas and comments of a sheet's data lines.
+    """Report merged cells, hidden rows, formulas and errors in and around a sheet's data lines.
 
     Returns:
         The cells that a merged range covers; that they are empty needs no second finding.
     """
     _report_hidden(check, sheet, read, rows)
+    _report_errors_outside(check, read, layout, rows)
     _report_formulas(check, sheet, read, layout, rows)
     covered: set[tuple[int, int]] = set()
     for cells in _merged_data(read, layout):
@@ -149,6 +170,21 @@ def _report_hidden(check: Check, sheet: Sheet, read: SheetAsRead, rows: Sequence
     if hidden:
         place = check.place(sheet.name, hidden[0], cell=_row_ranges(hidden))
         check.findings.add("hidden_rows", place, count=len(hidden))
+
+
+def _report_errors_outside(
+    check: Check, read: SheetAsRead, layout: Layout, rows: Sequence[int]
+) -> None:
+    """Name error cells that are in no line; readers show them as if they were empty."""
+    errors = read.facts.error_cells
+    if not errors:
+        return
+    lines, columns = set(rows), set(layout.columns.values())
+    outside = sorted(cell for cell in errors if cell[0] not in lines or cell[1] not in columns)
+    if outside:
+        row, column = outside[0]
+        place = check.sheet_place(read.title, cell_name(row, column), row, column)
+        check.findings.add("error_outside", place, errors[row, column], count=len(outside))
 
 
 def _row_ranges(rows: Sequence[int]) -> str:

@@ -53,7 +53,7 @@ class CheckedReturn:
     columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """By sheet: where each column stands in the file, counted from 1; for naming cells later."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """By sheet: its title in the file."""
+    """By sheet: its title in the file, in the order of the file."""
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,18 @@
 """Rules across the cells of the seizure lines: events told twice, amounts, units, routes."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from intake.findings import shown
-from intake.form.sources import read_mapping
 from intake.reading.cell_names import cell_name
 from intake.rules.model import Check, CheckedSheet, TypedRow
+from intake.unit_fit import MONEY_CLASS, MONEY_UNIT, is_kept_for_others
 from intake.values.numbers import plain
 
-FIRST_LINE_COLUMN = "commodity_code"
+FIRST_LINE_COLUMN = "commodity_class"
 """Columns before it tell of the event and are the same on all its lines."""
 _ROUTE = ("departure", "transit_1", "transit_2", "destination")
-_UNIT_FIT = Path(__file__).resolve().parents[1] / "form" / "v1" / "unit_fit.yml"
-_MONEY = "currency"
 
 
 def check_seizures(check: Check, seizures: CheckedSheet) -> None:
@@ -60,7 +55,8 @@ def _check_repeated_lines(check: Check, seizures: CheckedSheet) -> None:
     """Ask about identical lines; two equal parcels in one seizure exist, so none is dropped."""
     lines: dict[tuple[Any, ...], list[TypedRow]] = defaultdict(list)
     for row in seizures.rows:
-        lines[(*row.values.values(), *row.statuses.values())].append(row)
+        # Two names that nobody knows yet are two goods, though both have no code.
+        lines[(*row.values.values(), *row.statuses.values(), *row.written.values())].append(row)
     for first, *repeated in lines.values():
         for row in repeated:
             place = seizures.place(check, row, "seizure_ref")
@@ -73,7 +69,7 @@ def _check_quantity(check: Check, seizures: CheckedSheet, row: TypedRow) -> None
     commodity = check.reference.commodities.get(str(commodity_code))
     if not isinstance(unit, str) or commodity is None or check.month is None:
         return
-    is_money_unit = unit == "currency_unit"
+    is_money_unit = unit == MONEY_UNIT
     if is_money_unit and row.values["currency_code"] is None:
         check.findings.add("currency_missing", seizures.place(check, row, "currency_code"))
     quantity = row.values["quantity_reported"]
@@ -87,9 +83,9 @@ def _check_quantity(check: Check, seizures: CheckedSheet, row: TypedRow) -> None
     bound = check.reference.bounds.get((commodity.class_code, standard_unit))
     place = seizures.place(check, row, "unit_reported")
     value = seizures.read.cell(row.source_row, seizures.layout.columns["unit_reported"])
-    if is_money_unit and commodity.class_code != _MONEY:
+    if is_money_unit and commodity.class_code != MONEY_CLASS:
         check.findings.add("unit_unfit_for_commodity", place, value, **_names(check, row))
-    elif bound is None or not _fits(unit, commodity.group_code, commodity.class_code):
+    elif bound is None or is_kept_for_others(unit, commodity):
         check.findings.add("unit_unusual_for_commodity", place, value, **_names(check, row))
     elif standard > bound:
         _report_implausible(check, seizures, row, (standard, bound, standard_unit))
@@ -100,7 +96,7 @@ def _report_implausible(
 ) -> None:
     standard, bound, standard_unit = sizes
     value = seizures.read.cell(row.source_row, seizures.layout.columns["quantity_reported"])
-    unit = "" if standard_unit in ("unit", _MONEY) else f" {standard_unit}"
+    unit = "" if standard_unit in ("unit", MONEY_CLASS) else f" {standard_unit}"
     check.findings.add(
         "implausible_quantity",
         seizures.place(check, row, "quantity_reported"),
@@ -122,20 +118,6 @@ def _names(check: Check, row: TypedRow) -> dict[str, str]:
         texts = check.form.code_lists[code_list].labels_by_code[code]
         labels[name] = texts.get(check.findings.language, code)
     return labels
-
-
-@cache
-def _unit_fit() -> Mapping[str, Any]:
-    return read_mapping(_UNIT_FIT)
-
-
-def _fits(unit: str, group_code: str, class_code: str) -> bool:
-    allowed = _unit_fit().get(unit)
-    return (
-        allowed is None
-        or group_code in allowed.get("groups", ())
-        or class_code in allowed.get("classes", ())
-    )
 
 
 def _check_route(check: Check, seizures: CheckedSheet, row: TypedRow) -> None:

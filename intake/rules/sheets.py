@@ -1,28 +1,14 @@
 """Rules across the cells of the other sheets, and those that hold on more than one sheet."""
 
-from collections.abc import Mapping
 from datetime import date
 
-from intake.form.definition import Sheet
 from intake.rules.identity import last_day
 from intake.rules.model import Check, CheckedSheet, TypedRow
-
-_PARTS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    "staff": (
-        ("women_heads", ("heads",)),
-        ("women_heads", ("women",)),
-        ("heads", ("women", "men")),
-    ),
-    "activities": (("operation_own_count", ("operation_total_count",)),),
-}
-"""By sheet: a number and the ones whose sum it is a part of."""
 
 
 def check_lines(check: Check, checked: CheckedSheet) -> None:
     """Report what is wrong between the cells of one line, on whichever sheet it stands."""
     for row in checked.rows:
-        for part, wholes in _PARTS.get(checked.sheet.name, ()):
-            _check_part(check, checked, row, part, wholes)
         _check_currency(check, checked, row)
         _check_grant(check, checked, row)
     if checked.sheet.fixed_rows:
@@ -56,33 +42,11 @@ def check_persons(check: Check, persons: CheckedSheet, seizures: CheckedSheet | 
             )
 
 
-def check_information(check: Check, information: CheckedSheet) -> None:
-    """Ask about channels that gave more hits than queries were made."""
-    for row in information.rows:
-        hits, queries = row.values["hit_count"], row.values["query_count"]
-        if isinstance(hits, int) and isinstance(queries, int) and hits > queries:
-            place = information.place(check, row, "hit_count")
-            check.findings.add("hits_exceed_queries", place, hits, queries=queries)
-
-
-def _check_part(
-    check: Check, checked: CheckedSheet, row: TypedRow, part: str, wholes: tuple[str, ...]
-) -> None:
-    number = row.values[part]
-    numbers = [value for name in wholes if isinstance(value := row.values[name], int)]
-    # A whole of which one number is not known cannot be compared.
-    if not isinstance(number, int) or len(numbers) < len(wholes) or number <= sum(numbers):
-        return
-    labels = [_label(check, checked.sheet, name) for name in wholes]
-    place = checked.place(check, row, part)
-    check.findings.add(
-        "parts_exceed_whole", place, number, whole=" + ".join(labels), total=sum(numbers)
-    )
-
-
-def _label(check: Check, sheet: Sheet, name: str) -> str:
-    labels = sheet.column(name).labels
-    return labels.get(check.context.language) or labels["en"]
+def check_staff(check: Check, staff: CheckedSheet, nil: frozenset[str]) -> None:
+    """Ask about a unit without any officer; its nil box would have said so on purpose."""
+    numbers = [row.values[name] for row in staff.rows for name in ("women", "men")]
+    if numbers and staff.sheet.name not in nil and all(number == 0 for number in numbers):
+        check.findings.add("staff_all_zero", staff.place(check, staff.rows[0], "women"), 0)
 
 
 def _check_currency(check: Check, checked: CheckedSheet, row: TypedRow) -> None:
@@ -96,8 +60,18 @@ def _check_currency(check: Check, checked: CheckedSheet, row: TypedRow) -> None:
 
 def _check_grant(check: Check, checked: CheckedSheet, row: TypedRow) -> None:
     grant = row.values.get("grant_code")
-    if grant is not None and grant not in check.reference.grants:
-        check.findings.add("grant_unknown", checked.place(check, row, "grant_code"), grant)
+    if not isinstance(grant, str):
+        return
+    place = checked.place(check, row, "grant_code")
+    if grant not in check.reference.grants:
+        check.findings.add("grant_unknown", place, grant)
+        return
+    first, last = check.reference.grants[grant]
+    # What was paid for earlier is still held; only work and deliveries fall in the grant's time.
+    is_of_month = row.values.get("equipment_status", "received") == "received"
+    month = check.month
+    if is_of_month and month and not (first <= last_day(month) and month <= last):
+        check.findings.add("grant_not_in_month", place, grant, first=first, last=last)
 
 
 def _check_fixed_lines(check: Check, checked: CheckedSheet) -> None:

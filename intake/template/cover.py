@@ -8,20 +8,21 @@ from datetime import date
 from openpyxl.worksheet.worksheet import Worksheet
 
 from intake.form.definition import Column
-from intake.template.data_sheet import TemplateContext, protect, set_up_page
-from intake.template.identity import UnitIdentity
+from intake.template.context import TemplateContext
+from intake.template.page import protect, set_up_page
 from intake.template.style import NAVY
-from intake.template.validation import validation
+from intake.template.validation import cell_validation
 
 IDENTITY = ("unit_code", "reporting_month", "form_version", "language")
 """Lines the programme fills in; the same values stand in the hidden sheet of identity."""
 _CERTIFICATION = ("preparer_role", "certified", "certified_by_role")
-_HOW_TO = ("cover_how_1", "cover_how_2", "cover_how_3", "cover_how_4")
+ANSWER_COLUMN = "C"
+_HOW_TO = ("cover_how_1", "cover_how_2", "cover_how_3", "cover_how_4", "cover_how_5")
 _WIDTHS = {"A": 18, "B": 30, "C": 30, "D": 62}
 
 
-def write_cover(context: TemplateContext, worksheet: Worksheet, unit: UnitIdentity) -> None:
-    """Fill the first sheet of the workbook."""
+def write_cover(context: TemplateContext, worksheet: Worksheet) -> dict[str, int]:
+    """Fill the first sheet of the workbook; return the row of each answer by its name."""
     cover = context.form.cover
     worksheet.title = cover.labels[context.language]
     worksheet.sheet_properties.tabColor = NAVY
@@ -32,32 +33,25 @@ def write_cover(context: TemplateContext, worksheet: Worksheet, unit: UnitIdenti
     _write_band(context, worksheet)
     columns = {column.name: column for column in cover.columns}
     row = _write_section(context, worksheet, 6, "cover_identity")
-    for name in IDENTITY:
-        _write_identity(context, worksheet, row, columns[name], unit)
-        row += 1
-    row = _write_section(context, worksheet, row + 1, "cover_certification")
-    for name in _CERTIFICATION:
-        _write_input(context, worksheet, row, columns[name])
-        row += 1
-    first_input = f"C{row - len(_CERTIFICATION)}"
-    row = _write_section(context, worksheet, row + 1, "cover_nil")
+    for offset, name in enumerate(IDENTITY):
+        _write_identity(context, worksheet, row + offset, columns[name])
+    row = _write_section(context, worksheet, row + len(IDENTITY) + 1, "cover_certification")
+    rows = _write_inputs(context, worksheet, row, [columns[name] for name in _CERTIFICATION])
+    row = _write_section(context, worksheet, max(rows.values()) + 2, "cover_nil")
     context.styles.put(worksheet.cell(row, 2), "text")
     worksheet.cell(row, 2).value = context.messages.text("cover_nil_instruction")
-    row += 1
-    for column in cover.columns:
-        if column.name not in (*IDENTITY, *_CERTIFICATION):
-            _write_input(context, worksheet, row, column)
-            row += 1
-    row = _write_section(context, worksheet, row + 1, "cover_how")
-    for key in _HOW_TO:
-        cell = worksheet.cell(row, 2, context.messages.text(key))
+    boxes = [c for c in cover.columns if c.name not in (*IDENTITY, *_CERTIFICATION)]
+    rows |= _write_inputs(context, worksheet, row + 1, boxes)
+    row = _write_section(context, worksheet, max(rows.values()) + 2, "cover_how")
+    for offset, key in enumerate(_HOW_TO):
+        cell = worksheet.cell(row + offset, 2, context.messages.text(key))
         context.styles.put(cell, "text")
-        worksheet.row_dimensions[row].height = 17
-        row += 1
-    worksheet.sheet_view.selection[0].activeCell = first_input
-    worksheet.sheet_view.selection[0].sqref = first_input
+        worksheet.row_dimensions[row + offset].height = 17
+    for selection in worksheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = f"{ANSWER_COLUMN}{rows[_CERTIFICATION[0]]}"
     set_up_page(context, worksheet, landscape=False)
     protect(worksheet)
+    return rows
 
 
 def _write_band(context: TemplateContext, worksheet: Worksheet) -> None:
@@ -91,10 +85,10 @@ def _write_label(context: TemplateContext, worksheet: Worksheet, row: int, colum
 
 
 def _write_identity(
-    context: TemplateContext, worksheet: Worksheet, row: int, column: Column, unit: UnitIdentity
+    context: TemplateContext, worksheet: Worksheet, row: int, column: Column
 ) -> None:
-    text = context.messages.text
-    values = identity_values(context, unit)
+    text, unit = context.messages.text, context.unit
+    values = identity_values(context)
     place = text(
         "unit_at_airport",
         name=unit.names[context.language],
@@ -113,18 +107,24 @@ def _write_identity(
     context.styles.put(worksheet.cell(row, 4, notes[column.name]), "note")
 
 
-def _write_input(context: TemplateContext, worksheet: Worksheet, row: int, column: Column) -> None:
-    _write_label(context, worksheet, row, column)
-    context.styles.put(worksheet.cell(row, 3), "input")
-    context.styles.put(worksheet.cell(row, 4, column.help[context.language]), "note")
-    rule = validation(column, context.messages, context.month, f"C{row}", f"C{row}")
-    worksheet.add_data_validation(rule)
+def _write_inputs(
+    context: TemplateContext, worksheet: Worksheet, first_row: int, columns: list[Column]
+) -> dict[str, int]:
+    """Write lines to be answered, and return the row of each."""
+    for row, column in enumerate(columns, start=first_row):
+        _write_label(context, worksheet, row, column)
+        place = f"{ANSWER_COLUMN}{row}"
+        context.styles.put(worksheet[place], "input")
+        context.styles.put(worksheet.cell(row, 4, column.help[context.language]), "note")
+        rule = cell_validation(context, context.form.cover, column, place, place)
+        worksheet.add_data_validation(rule)
+    return {column.name: row for row, column in enumerate(columns, start=first_row)}
 
 
-def identity_values(context: TemplateContext, unit: UnitIdentity) -> dict[str, str | date]:
+def identity_values(context: TemplateContext) -> dict[str, str | date]:
     """Return what the programme fills in on the cover, by line."""
     return {
-        "unit_code": unit.code,
+        "unit_code": context.unit.code,
         "reporting_month": context.month,
         "form_version": context.form.version,
         "language": context.language,

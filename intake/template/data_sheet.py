@@ -1,54 +1,42 @@
 """Write one data sheet of the template: band, hidden tags, headings, cells ready to be filled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from math import ceil
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from intake.form.definition import Column, Form, Sheet
+from intake.template.context import (
+    FIRST_ROW,
+    HEADING_ROW,
+    INSTRUCTION_ROW,
+    LAST_ROW,
+    TAG_ROW,
+    TITLE_ROW,
+    TemplateContext,
+)
+from intake.template.follow_up import FOLLOW_UP, write_open_cases
 from intake.template.lists import column_list, shown_labels
-from intake.template.style import BLUE, BOX, MISSING_FILL, Styles
-from intake.template.validation import Messages, validation
-
-TITLE_ROW, INSTRUCTION_ROW, TAG_ROW, HEADING_ROW = 1, 2, 3, 4
-FIRST_ROW, LAST_ROW = 5, 204
-"""Rows that offer drop-downs: 200, twenty times what a unit fills in a month."""
+from intake.template.marks import mark_lines
+from intake.template.page import PAGE_WIDTH, pages_wide, protect, set_up_page
+from intake.template.style import BLUE
+from intake.template.validation import cell_validation
 
 _FREE_COLUMN = 13
 """Width of a column nobody has set one for."""
 _BAND_WIDTH = 112
 """Characters the band reaches over at least, so that the instruction stands on it whole."""
-_PAGE_WIDTH = 190
-"""Characters fitted on one landscape page; wider sheets go on to the next page."""
 _BASE_WIDTHS: Mapping[str, int] = {
-    "text": 20, "code": 14, "date": 14, "integer": 13, "decimal": 14, "iata": 12, "unit": 12,
+    "text": 20, "code": 14, "date": 14, "integer": 13, "decimal": 14, "iata": 20, "unit": 12,
 }  # fmt: skip
 _WIDEST = 34
+_SURE_SHARE = 0.8
+"""Of a page's width, what is on the page whichever program breaks it."""
 _BOLD = 1.1
 """How much wider bold letters are than the digits that widths are counted in."""
 _WIDEST_CODE = 30
-
-
-@dataclass(frozen=True)
-class TemplateContext:
-    """What every sheet of one template shares."""
-
-    workbook: Workbook
-    form: Form
-    language: str
-    month: date
-    styles: Styles
-    messages: Messages
-    heading: str
-    """Unit and month in words, such as `JAITF Lagos, January 2026`."""
 
 
 def write_data_sheet(context: TemplateContext, sheet: Sheet) -> Worksheet:
@@ -67,12 +55,14 @@ def write_data_sheet(context: TemplateContext, sheet: Sheet) -> Worksheet:
     for index, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(index)
         cells, first = f"{letter}{FIRST_ROW}:{letter}{last_row}", f"{letter}{FIRST_ROW}"
-        rule = validation(column, context.messages, context.month, cells, first)
+        rule = cell_validation(context, sheet, column, cells, first)
         if index == 1 and sheet.fixed_rows is not None:
             # Nothing is to be chosen where the form has written the line.
             rule.prompt = column.help[context.language]
         worksheet.add_data_validation(rule)
-    _mark_lines(worksheet, sheet, last_row)
+    mark_lines(worksheet, sheet, last_row)
+    if sheet.name == FOLLOW_UP:
+        write_open_cases(context, worksheet)
     worksheet.freeze_panes = f"B{FIRST_ROW}"
     for selection in worksheet.sheet_view.selection:
         selection.activeCell = selection.sqref = f"A{FIRST_ROW}"
@@ -91,41 +81,6 @@ def column_width(form: Form, column: Column, language: str) -> int:
     if column.max_length is not None:
         width = max(width, column.max_length // 3)
     return min(width, _WIDEST)
-
-
-def pages_wide(widths: list[int]) -> int:
-    """Say over how many pages side by side a sheet is printed."""
-    return ceil(sum(widths) / _PAGE_WIDTH)
-
-
-def protect(worksheet: Worksheet) -> None:
-    """Lock the headings against accidents, without a password, and leave the layout free."""
-    protection = worksheet.protection
-    protection.sheet = True
-    protection.formatColumns = False
-    protection.formatRows = False
-    protection.sort = False
-    protection.autoFilter = False
-
-
-def set_up_page(
-    context: TemplateContext, worksheet: Worksheet, *, landscape: bool, pages: int = 1
-) -> None:
-    """Prepare printing: A4, fitted to the width, headings on every page, pages numbered."""
-    worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
-    worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.page_setup.fitToWidth = pages
-    worksheet.page_setup.fitToHeight = 0
-    worksheet.page_setup.pageOrder = "overThenDown"
-    margins = worksheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.footer = 0.5, 0.7, 0.35
-    footer: Any = worksheet.oddFooter
-    # An ampersand begins a code in a footer.
-    footer.left.text = context.heading.replace("&", "&&")
-    footer.right.text = context.messages.text("print_page", page="&P", pages="&N")
-    footer.center.text = "&A"
 
 
 def _words(column: Column, language: str) -> list[str]:
@@ -151,21 +106,42 @@ def _write_band(
 ) -> None:
     """Write title and instruction, coloured over all columns and over free ones if these are few.
 
-    Nothing is merged: merged cells break copying and reading; text runs on over empty cells.
+    Text runs on over empty cells; only where it would run over the edge of a printed page it
+    stands in lines, in the one range that is merged.
     """
     instruction = sheet.help[context.language]
     spare = ceil(max(0, max(_BAND_WIDTH, len(instruction)) - sum(widths)) / _FREE_COLUMN)
-    for index in range(1, len(widths) + spare + 1):
-        context.styles.put(worksheet.cell(TITLE_ROW, index), "title")
-        context.styles.put(worksheet.cell(INSTRUCTION_ROW, index), "instruction")
     # A wide sheet is printed over several pages that repeat column A: only what fits stands there.
     start = 2 if pages_wide(widths) > 1 else 1
+    end = _last_column_of_page(widths)
+    wraps = start == 2 and len(instruction) > sum(widths[1:end])
+    for index in range(1, len(widths) + spare + 1):
+        context.styles.put(worksheet.cell(TITLE_ROW, index), "title")
+        style = "instruction_wrapped" if wraps and index == start else "instruction"
+        context.styles.put(worksheet.cell(INSTRUCTION_ROW, index), style)
     worksheet.cell(TITLE_ROW, 1).value = sheet.labels[context.language]
     context.styles.put(worksheet.cell(TITLE_ROW, 2), "band_text")
     worksheet.cell(TITLE_ROW, 2).value = context.heading
     worksheet.cell(INSTRUCTION_ROW, start).value = instruction
     worksheet.row_dimensions[TITLE_ROW].height = 30
-    worksheet.row_dimensions[INSTRUCTION_ROW].height = 24
+    worksheet.row_dimensions[INSTRUCTION_ROW].height = 32 if wraps else 24
+    if wraps:
+        worksheet.merge_cells(
+            start_row=INSTRUCTION_ROW,
+            end_row=INSTRUCTION_ROW,
+            start_column=start,
+            end_column=end,
+        )
+
+
+def _last_column_of_page(widths: list[int]) -> int:
+    """Return the last column that surely stands on the first printed page, the first being 1."""
+    per_page = sum(widths) / pages_wide(widths) * _SURE_SHARE
+    end, reached = 1, widths[0]
+    while end < len(widths) and reached + widths[end] <= min(per_page, PAGE_WIDTH):
+        reached += widths[end]
+        end += 1
+    return end
 
 
 def _write_headings(
@@ -187,7 +163,8 @@ def _write_headings(
 def _write_fixed_rows(context: TemplateContext, worksheet: Worksheet, sheet: Sheet) -> int:
     """Write the rows the form fixes, and return the last row that takes an entry."""
     if sheet.fixed_rows is None:
-        return LAST_ROW
+        carried = len(context.open_cases) if sheet.name == FOLLOW_UP else 0
+        return LAST_ROW + carried
     codes = context.form.code_lists[sheet.fixed_rows].codes
     for row, code in enumerate(codes, start=FIRST_ROW):
         context.styles.put(worksheet.cell(row, 1, code.labels[context.language]), "fixed")
@@ -195,26 +172,3 @@ def _write_fixed_rows(context: TemplateContext, worksheet: Worksheet, sheet: She
         for index, column in enumerate(sheet.columns[1:], start=2):
             context.styles.put_input(worksheet.cell(row, index), column.kind, boxed=True)
     return FIRST_ROW + len(codes) - 1
-
-
-def _mark_lines(worksheet: Worksheet, sheet: Sheet, last_row: int) -> None:
-    """Rule the lines that are begun, and colour their required cells until they are filled."""
-    last = get_column_letter(len(sheet.columns))
-    begun = f"COUNTA($A{FIRST_ROW}:${last}{FIRST_ROW})>0"
-    required = [
-        get_column_letter(index)
-        for index, column in enumerate(sheet.columns, start=1)
-        if column.required
-    ]
-    missing = f"AND({begun},ISBLANK({required[0]}{FIRST_ROW}))"
-    cells = " ".join(f"{letter}{FIRST_ROW}:{letter}{last_row}" for letter in required)
-    worksheet.conditional_formatting.add(
-        cells, _when(missing, DifferentialStyle(fill=MISSING_FILL))
-    )
-    if sheet.fixed_rows is None:
-        cells = f"A{FIRST_ROW}:{last}{last_row}"
-        worksheet.conditional_formatting.add(cells, _when(begun, DifferentialStyle(border=BOX)))
-
-
-def _when(formula: str, style: DifferentialStyle) -> Rule:
-    return Rule(type="expression", formula=[formula], dxf=style)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from intake.form.definition import SEEDS
+from intake.form.definition import LANGUAGES, SEEDS
 from intake.form.sources import read_seed
 
 
@@ -31,7 +31,7 @@ def unit_identity(unit_code: str, month: date, seeds: Path = SEEDS) -> UnitIdent
     Raises:
         UnknownUnitError: The code is in no row, or in none that is valid in the month.
     """
-    rows = [row for row in _rows(seeds / "seed_unit.csv") if row["unit_code"] == unit_code]
+    rows = [row for row in seed_rows(seeds / "seed_unit.csv") if row["unit_code"] == unit_code]
     if not rows:
         raise UnknownUnitError(f"there is no unit '{unit_code}'")
     last_day = month_end(month).isoformat()
@@ -44,8 +44,8 @@ def unit_identity(unit_code: str, month: date, seeds: Path = SEEDS) -> UnitIdent
         raise UnknownUnitError(f"the unit '{unit_code}' has no row valid in {month:%Y-%m}")
     row = max(valid, key=lambda candidate: candidate["valid_from"])
     iata = row["airport_iata"]
-    airports = {a["airport_iata"]: a["name"] for a in _rows(seeds / "seed_airport.csv")}
-    names = {"en": row["name_en"], "fr": row["name_fr"]}
+    airports = {a["airport_iata"]: a["name"] for a in seed_rows(seeds / "seed_airport.csv")}
+    names = {language: row[f"name_{language}"] for language in LANGUAGES}
     return UnitIdentity(unit_code, names, iata, airports.get(iata, iata), row["language"])
 
 
@@ -55,5 +55,6 @@ def month_end(month: date) -> date:
 
 
 @cache
-def _rows(path: Path) -> tuple[dict[str, str], ...]:
+def seed_rows(path: Path) -> tuple[dict[str, str], ...]:
+    """Read a seed, once per process."""
     return tuple(read_seed(path))

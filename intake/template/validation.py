@@ -1,113 +1,136 @@
 """What a cell of the template offers, says and refuses: drop-downs, input messages, stops.
 
-Pasting into a sheet removes all of it, so the reader checks everything again.
+A cell stops at what cannot be meant, and only warns where another answer may be right: an airport
+that is not in the list, a reference of another shape. Pasting into a sheet removes all of it, so
+the reader checks everything again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from intake.form.definition import NUMBER_WORDS, Column, Form, FormError, Kind
+from intake.form.definition import NUMBER_WORDS, Column, FormError, Sheet
+from intake.template.context import TemplateContext
+from intake.template.dependent import AIRPORTS, choice_formula, family_of
 from intake.template.identity import month_end
-from intake.template.lists import column_list, list_name
+from intake.template.lists import GRANT_LIST, column_list, list_name
 
-MAX_TITLE = 32
-MAX_TEXT = 255
-"""Excel's limits for the title and the text of a message; a longer one makes the file invalid."""
+MAX_FORMULA = 255
+"""Excel's limit for the formula of a rule."""
 _EPOCH = date(1899, 12, 30)
 _FIRST_DAY = date(2000, 1, 1)
 """Older dates are slips of the keyboard: no unit existed."""
+_MAY_END_LATER = ("activities", "end_date")
+"""An activity of the month may go on after it."""
+_OWN_REFERENCE = ("seizures", "seizure_ref")
+_GRANT = "grant_code"
+
+Strictness = Literal["stop", "warning"]
 
 
-class Messages:
-    """The texts of one template's cells, in one language."""
+@dataclass(frozen=True)
+class CellRule:
+    """What the cells of one column take, and which texts say so."""
 
-    def __init__(self, form: Form, language: str) -> None:
-        self._form = form
-        self._language = language
-
-    def text(self, key: str, **values: object) -> str:
-        """Return a text of the form in the template's language, filled in."""
-        return self._form.texts[key][self._language].format(**values)
-
-    def column_text(self, key: str, column: Column) -> str:
-        """Return a hint or an error text for a column, with its limits and examples."""
-        return self.text(
-            key,
-            words=", ".join(number_words(self._form, self._language)),
-            date=self.text("date_example"),
-            number=self.text("number_example"),
-            length=column.max_length,
-            minimum=column.minimum,
-        )
-
-    def prompt(self, column: Column) -> str:
-        """Say what a cell asks for: the column's help, what may be written, whether it must be."""
-        parts = [column.help[self._language]]
-        if column.kind != "text" or column.max_length is not None:
-            parts.append(self.column_text(f"hint_{column.kind}", column))
-        if column.required:
-            parts.append(self.text("hint_required"))
-        return _within(" ".join(parts), MAX_TEXT, column)
-
-    def error(self, column: Column) -> str:
-        """Say why an entry is refused and what to write instead."""
-        return _within(self.column_text(f"error_{column.kind}", column), MAX_TEXT, column)
-
-    def title(self, column: Column) -> str:
-        """Return the column's label, cut to what a message's title can hold."""
-        label = column.labels[self._language]
-        return label if len(label) <= MAX_TITLE else f"{label[: MAX_TITLE - 1].rstrip()}…"
+    validation: DataValidation
+    hint: str | None
+    error: str | None
+    strictness: Strictness = "stop"
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What the texts are filled in with, besides the column's limits and examples."""
 
 
-def number_words(form: Form, language: str) -> Iterator[str]:
-    """Yield the words shown for an answer that is not a number, in the order of the form."""
-    for code in form.code_lists[NUMBER_WORDS].codes:
-        yield code.labels[language]
-
-
-def validation(
-    column: Column, messages: Messages, month: date, cells: str, first_cell: str
+def cell_validation(
+    context: TemplateContext, sheet: Sheet, column: Column, cells: str, first_cell: str
 ) -> DataValidation:
     """Build the rule for the cells of one column.
 
     Args:
+        context: The template.
+        sheet: The sheet the column is of; a cell may depend on another of its line.
         column: What the cells hold.
-        messages: The texts, in the template's language.
-        month: The reporting month; no date may lie after its end.
         cells: The range, such as `B5:B204`.
         first_cell: Its first cell, to which a formula of the rule refers.
+
+    Raises:
+        FormError: A message or a formula is longer than Excel takes.
     """
-    rule = _rule(column, month, first_cell)
+    told = _rule(context, sheet, column, first_cell)
+    rule, messages = told.validation, context.messages
+    if len(rule.formula1 or "") > MAX_FORMULA:
+        raise FormError(f"the rule of '{column.name}' is longer than {MAX_FORMULA} characters")
     rule.sqref = cells
     rule.allow_blank = True
     rule.showInputMessage = True
     rule.promptTitle = messages.title(column)
-    rule.prompt = messages.prompt(column)
-    if rule.type is not None:
+    rule.prompt = messages.prompt(column, told.hint, **told.values)
+    if told.error is not None:
         rule.showErrorMessage = True
-        rule.errorStyle = "stop"
+        rule.errorStyle = told.strictness
         rule.errorTitle = messages.text("error_title")
-        rule.error = messages.error(column)
+        rule.error = messages.error(column, told.error, **told.values)
     return rule
 
 
-def _rule(column: Column, month: date, cell: str) -> DataValidation:
-    kind: Kind = column.kind
+def reference_prefix(context: TemplateContext) -> str:
+    """Return how the references of a unit's month begin, such as `LOS-202601-`."""
+    return f"{context.unit.code}-{context.month:%Y%m}-"
+
+
+def _rule(context: TemplateContext, sheet: Sheet, column: Column, cell: str) -> CellRule:
+    place = sheet.name, column.name
+    if (found := family_of(sheet, column)) is not None:
+        family, parent = found
+        letter = get_column_letter([c.name for c in sheet.columns].index(parent) + 1)
+        formula = choice_formula(family, f"{letter}{cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}")
+        if family == AIRPORTS:
+            return CellRule(_list(formula), "hint_airport", "error_airport", "warning")
+        if column.name == "unit_reported":
+            return CellRule(_list(formula), "hint_measure_unit", "error_measure_unit", "warning")
+        return CellRule(_list(formula), "hint_code", "error_code")
     if (code_list := column_list(column)) is not None:
-        return DataValidation(type="list", formula1=list_name(code_list))
-    if kind == "date":
-        first, last = _serial(_FIRST_DAY), _serial(month_end(month))
-        return DataValidation(type="date", operator="between", formula1=first, formula2=last)
+        return CellRule(_list(list_name(code_list)), f"hint_{column.kind}", f"error_{column.kind}")
+    if column.name == _GRANT:
+        return CellRule(_list(list_name(GRANT_LIST)), "hint_grant", "error_grant", "warning")
+    if place == _OWN_REFERENCE:
+        prefix = reference_prefix(context)
+        formula = f'AND(LEN({cell})<={column.max_length},LEFT({cell},{len(prefix)})="{prefix}")'
+        custom = DataValidation(type="custom", formula1=formula)
+        return CellRule(custom, "hint_reference", "error_reference", "warning", {"prefix": prefix})
+    if column.kind == "date":
+        last = None if place == _MAY_END_LATER else month_end(context.month)
+        return CellRule(_dates(last), "hint_date", "error_date" if last else "error_date_any")
+    return _plain(column, cell)
+
+
+def _plain(column: Column, cell: str) -> CellRule:
+    hint, error = f"hint_{column.kind}", f"error_{column.kind}"
     if column.is_number:
-        return DataValidation(type="custom", formula1=_number_formula(column, cell))
-    if kind == "iata":
-        return DataValidation(type="textLength", operator="equal", formula1="3")
+        formula = _number_formula(column, cell)
+        return CellRule(DataValidation(type="custom", formula1=formula), hint, error)
+    if column.kind == "iata":
+        rule = DataValidation(type="textLength", operator="equal", formula1="3")
+        return CellRule(rule, hint, error)
     if column.max_length is not None:
         length = str(column.max_length)
-        return DataValidation(type="textLength", operator="lessThanOrEqual", formula1=length)
-    return DataValidation(type=None)
+        rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=length)
+        return CellRule(rule, hint, error)
+    return CellRule(DataValidation(type=None), None, None)
+
+
+def _list(formula: str) -> DataValidation:
+    return DataValidation(type="list", formula1=formula)
+
+
+def _dates(last: date | None) -> DataValidation:
+    first = _serial(_FIRST_DAY)
+    if last is None:
+        return DataValidation(type="date", operator="greaterThanOrEqual", formula1=first)
+    return DataValidation(type="date", operator="between", formula1=first, formula2=_serial(last))
 
 
 def _number_formula(column: Column, cell: str) -> str:
@@ -122,9 +145,3 @@ def _number_formula(column: Column, cell: str) -> str:
 
 def _serial(day: date) -> str:
     return str((day - _EPOCH).days)
-
-
-def _within(text: str, limit: int, column: Column) -> str:
-    if len(text) > limit:
-        raise FormError(f"the message of '{column.name}' has {len(text)} of {limit} characters")
-    return text

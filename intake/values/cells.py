@@ -5,7 +5,6 @@ rules turn into a finding at the cell.
 """
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,17 +13,24 @@ from babel.numbers import format_decimal
 
 from intake.findings import Parameter, shown
 from intake.form.definition import Column
-from intake.values.codes import look_up, number_word
+from intake.values.codes import look_up, look_up_airport, number_word
 from intake.values.dates import date_from_cell, date_from_text
 from intake.values.model import CellValue as CellValue
 from intake.values.model import Context as Context
 from intake.values.model import Reading as Reading
 from intake.values.model import Remark as Remark
 from intake.values.model import clean_text as clean_text
-from intake.values.numbers import LIMIT, PLACES, NumberText, exact, number_from_text
+from intake.values.numbers import (
+    LIMIT,
+    PLACES,
+    NumberText,
+    exact,
+    is_percentage,
+    number_from_text,
+    word_after_number,
+)
 
 _QUANTUM = Decimal(1).scaleb(-PLACES)
-_IATA = re.compile(r"[A-Za-z]{3}")
 
 
 def read_cell(value: CellValue, column: Column, context: Context) -> Reading:
@@ -45,8 +51,10 @@ def _read_number(value: CellValue, column: Column, context: Context) -> Reading:
     if isinstance(value, date | time | timedelta):
         return _unread_number("number_is_date")
     if isinstance(value, str):
-        read = number_from_text(value, context.language)
-        return _read_number_text(read, column, context) if read else _unread_number()
+        read = number_from_text(value)
+        if read is None:
+            return _unread_number(_fault_of_text(value, context))
+        return _read_number_text(read, column, context)
     if isinstance(value, bool) or not math.isfinite(value):
         return _unread_number()
     return _checked_number(exact(value), column, [])
@@ -56,16 +64,27 @@ def _unread_number(rule: str = "number_invalid") -> Reading:
     return Reading(status="missing", remarks=(Remark(rule),))
 
 
+def _fault_of_text(text: str, context: Context) -> str:
+    """Say what makes a text no number, where its sender can be told precisely."""
+    if is_percentage(text):
+        return "number_is_percent"
+    word = word_after_number(text)
+    if word and context.names.resolve(word, "measure_unit").code:
+        return "number_with_unit"
+    return "number_invalid"
+
+
 def _read_number_text(read: NumberText, column: Column, context: Context) -> Reading:
     amount, other = read.amount, read.other
     if other is not None and column.kind == "integer":
         # A number of persons has no thousandths, so only one of the two readings is possible.
-        amount, other = max(amount, other), None
-    remarks = []
+        amount, other = max(amount, other, key=abs), None
     if other is not None:
         reading, otherwise = (_in_words(number, context.language) for number in (amount, other))
-        remarks.append(Remark("number_ambiguous", {"reading": reading, "otherwise": otherwise}))
-    elif read.has_mark:
+        parameters = {"reading": reading, "otherwise": otherwise}
+        return Reading(status="missing", remarks=(Remark("number_ambiguous", parameters),))
+    remarks = []
+    if read.has_mark:
         reading = _in_words(amount, context.language)
         remarks.append(Remark("decimal_as_text", {"reading": reading}))
     return _checked_number(amount, column, remarks)
@@ -149,13 +168,7 @@ def _read_unit(value: CellValue, _column: Column, context: Context) -> Reading:
 
 
 def _read_iata(value: CellValue, _column: Column, context: Context) -> Reading:
-    text = clean_text(value)
-    if number_word(text, context.form):
-        return Reading()
-    code = text.upper()
-    if _IATA.fullmatch(text) and code in context.reference.airport_countries:
-        return Reading(code)
-    return Reading(remarks=(Remark("iata_unknown"),))
+    return look_up_airport(value, context)
 
 
 _READERS: Mapping[str, Callable[[CellValue, Column, Context], Reading]] = {

@@ -18,10 +18,17 @@ EPOCH_1904 = date(1904, 1, 1)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """The programme is younger than 2010; a date outside is a slip of typing."""
 MONTH_NAME_LANGUAGES = ("en", "fr", "es", "pt")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][0-9:.]+)?")
+_SPOKEN_MONTHS = {"juill": 7, "setiembre": 9, "sep": 9, "sept": 9}
+"""Ways of writing a month that the Unicode tables lack; setiembre is usual in Peru."""
+_TIME = re.compile(
+    r"(?<=\d)(?:,? |t)(?:a las |a |as |at )?\d{1,2}[:h]\d{0,2}(?::[\d.,]+)?"
+    r" ?(?:[ap]\.?m\.?|z|[+-]\d\d:?\d\d)?$"
+)
+"""A time of day behind a date. Its zone, if it names one, is not used: no date is ever moved."""
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _DAY_NAME = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|o)?[-/. ]*(?:de )?([a-z]+)\.?[-/., ]*(?:de )?(\d{4}|\d{2})"
+    r"(\d{1,2})(?:st|nd|rd|th|er|o)?[-/. ]*(?:de |of )?([a-z]+)\.?[-/., ]*(?:del? )?(\d{4}|\d{2})"
 )
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -56,7 +63,7 @@ def date_from_cell(value: date | time | timedelta | float, is_1904: bool) -> dat
 
 def date_from_text(text: str) -> DateText | None:
     """Read a text as a date; None when it is not one, or one that does not exist."""
-    plain = _plain(text)
+    plain = _without_weekday(_TIME.sub("", _plain(text)))
     if match := _ISO.fullmatch(plain):
         day = _day(match[1], match[2], match[3])
         return DateText(day) if day else None
@@ -89,7 +96,7 @@ def month_from_text(text: str) -> date | None:
 @cache
 def month_numbers() -> Mapping[str, int]:
     """Map the names of months, whole and short, in the form's languages, to their numbers."""
-    numbers: dict[str, int] = {}
+    numbers: dict[str, int] = dict(_SPOKEN_MONTHS)
     for language in MONTH_NAME_LANGUAGES:
         months = Locale(language).months
         for context in ("format", "stand-alone"):
@@ -97,6 +104,23 @@ def month_numbers() -> Mapping[str, int]:
                 for number, name in months[context][width].items():
                     numbers[_plain(name).rstrip(".")] = number
     return numbers
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(
+        _plain(name).rstrip(".")
+        for language in MONTH_NAME_LANGUAGES
+        for width in ("wide", "abbreviated")
+        for name in Locale(language).days["format"][width].values()
+        # `mar` is March in three languages and Tuesday in two.
+        if _plain(name).rstrip(".") not in month_numbers()
+    )
+
+
+def _without_weekday(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if first.rstrip(".,") in _weekdays() else text
 
 
 def _either_order(first: str, second: str, year: str) -> DateText | None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from intake.findings import Parameter, shown
 from intake.form.definition import Form, normalise_label
+from intake.names import Names
 from intake.reference import Reference
 from intake.values.numbers import exact
 
@@ -36,6 +37,8 @@ class Reading:
     status: str | None = None
     remarks: tuple[Remark, ...] = ()
     is_blank: bool = False
+    written: str | None = None
+    """A name as its sender wrote it, when it was taken through an alias or is not yet known."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,13 @@ class Context:
     language: str
     month: date | None = None
     is_1904: bool = False
+    aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Code by list and normalised name: what stewards have accepted besides the shipped aliases."""
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of countries, airports, commodities and measures known in this reading."""
+        return Names(self.form, self.reference, self.language, self.aliases)
 
 
 def clean_text(value: CellValue) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import dagster as dg
 
+from intake.registry.decisions import decisions_on
 from intake.registry.store import open_registry
 from orchestration.publication import current_vintage
 from orchestration.settings import load_settings
@@ -45,12 +46,14 @@ JOBS = (WAREHOUSE_JOB, REPORTS_JOB, DASHBOARDS_JOB)
 def new_submissions(
     _context: dg.SensorEvaluationContext,
 ) -> Iterator[dg.RunRequest | dg.SkipReason]:
-    """Ask for a run when the registry, the rules or the day would give another vintage.
+    """Ask for a run when returns, decisions, rules or the day would give another vintage.
 
     The vintage's fingerprint is the run key: one state of knowledge is built once.
     """
     settings = load_settings()
-    vintage = vintage_of(open_registry(settings.registry_url).submissions(), settings)
+    registry = open_registry(settings.registry_url)
+    decisions = decisions_on(registry, settings.as_of)
+    vintage = vintage_of(registry.submissions(), decisions, settings)
     if not vintage.sources:
         yield dg.SkipReason("no return has been received")
     elif vintage.vintage_id == current_vintage(settings.published):

@@ -10,7 +10,7 @@ import pyarrow.dataset as ds
 from expectations.contracts import TableContract
 from expectations.outgoing import outgoing_contracts
 from intake.form.definition import load_form
-from orchestration.incoming import incoming_contracts
+from orchestration.incoming import incoming_contracts, raw_name
 from orchestration.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def incoming_gate() -> dg.AssetChecksDefinition:
         "incoming",
         INCOMING_CHECK,
         contracts,
-        lambda table: dg.AssetKey(["raw", f"jaitf__{table}"]),
+        lambda table: dg.AssetKey(["raw", raw_name(table)]),
         _incoming_frames,
     )
 

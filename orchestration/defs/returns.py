@@ -7,9 +7,11 @@ import dagster as dg
 
 from intake.form.definition import load_form
 from intake.landing import Landing
+from intake.reference import load_reference
+from intake.registry.decisions import decisions_on
 from intake.registry.store import open_registry
-from intake.schemas import data_sheets
 from intake.tables import land_tables
+from orchestration.incoming import incoming_contracts, raw_name
 from orchestration.settings import load_settings
 from orchestration.vintage import known_on, vintage_of, write_vintage
 
@@ -26,9 +28,9 @@ RETURN_MONTH = dg.AssetSpec(
 
 
 def raw_tables() -> tuple[str, ...]:
-    """Return the names of the raw tables, in the form's order."""
-    sheets = (f"jaitf__{sheet.name}" for sheet in data_sheets(load_form()))
-    return ("jaitf__returns", "jaitf__findings", *sheets, "form__code")
+    """Return the names of the raw tables: those with promises, then those without."""
+    promised = (raw_name(contract.name) for contract in incoming_contracts(load_form()))
+    return (*promised, "jaitf__findings", "form__code")
 
 
 @dg.multi_asset(
@@ -44,10 +46,13 @@ def raw_tables() -> tuple[str, ...]:
 def land_tables_asset(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Bring every month's Parquet up to the registry; months without news are not touched."""
     settings = load_settings()
-    submissions = open_registry(settings.registry_url).submissions()
-    write_vintage(vintage_of(submissions, settings), settings.vintage_file)
+    registry = open_registry(settings.registry_url)
+    submissions = registry.submissions()
+    decisions = decisions_on(registry, settings.as_of)
+    write_vintage(vintage_of(submissions, decisions, settings), settings.vintage_file)
     known = known_on(submissions, settings.as_of)
-    months = land_tables(known, Landing(settings.landing), load_form())
+    landing = Landing(settings.landing)
+    months = land_tables(known, landing, load_form(), decisions, load_reference())
     for month in months:
         context.log_event(
             dg.AssetMaterialization(

@@ -128,7 +128,7 @@ def _text_findings(sql: str) -> Iterator[str]:
             yield f"{name}(): {BANNED_FUNCTIONS[name]}"
     if "::" in sql:
         yield "::, which one engine lacks: use cast"
-    if re.search(r"\bvarchar\b|\btext\b|\bint(4|8)\b", sql):
+    if re.search(r"\bvarchar\b|\bas text\b|\bint(4|8)\b", sql):
         yield "a type name of one engine: use string, int, bigint, double, decimal"
     for item in _orders(sql):
         if not re.search(r"\bnulls (first|last)\b", item):

@@ -17,6 +17,8 @@ import pyarrow.parquet as pq
 from intake.answer.receipt import Receipt
 from intake.form.definition import load_form
 from intake.landing import Landing
+from intake.reference import load_reference
+from intake.registry.decisions import Decisions
 from intake.registry.store import open_registry
 from intake.submission import Incoming, submit_returns
 from intake.tables import land_tables
@@ -50,7 +52,7 @@ def run(paths: Sequence[Path], home: Path) -> Tally:
                 tally.faults.append(f"{len(batch)} files got {len(receipts)} receipts")
             for path, receipt in zip(batch, receipts, strict=False):
                 judge(tally, path, receipt)
-    land_tables(registry.submissions(), landing, load_form())
+    land_tables(registry.submissions(), landing, load_form(), Decisions(), load_reference())
     for table in sorted(landing.tables.rglob("*.parquet")):
         pq.read_table(table)
     return tally

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from demo.decisions import decide, waive
 from demo.outbox import write_outbox
 from demo.world import World, build_world
 from intake.answer.receipt import Receipt
@@ -46,9 +47,10 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHome]:
             Incoming(path, parcel.received_at)
             for path, parcel in zip(paths, world.parcels, strict=True)
         ]
-        receipts = tuple(
-            submit_returns(incoming, registry, Landing(settings.landing), today=settings.as_of)
-        )
+        landing = Landing(settings.landing)
+        waive(registry)
+        receipts = tuple(submit_returns(incoming, registry, landing, today=settings.as_of))
+        decide(registry, landing, world.known)
         _release, outcome = build_if_needed(settings, Console(quiet=True))
         assert outcome is not None
         yield DemoHome(settings, world, paths, registry, receipts, outcome)

@@ -1,58 +1,31 @@
-"""Every kind of bad input, as a real file read by the real child process: one clear reason each."""
+"""Every kind of bad file, as a real file read by the real child process: one clear reason each."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from intake.reading.child import check_many
 from intake.rules.check import CheckedReturn
+from tests.integration.bad_files import (
+    SEIZURES,
+    Bad,
+    answers_to,
+    assert_one_clear_reason,
+    changed,
+    good,
+)
 from tests.unit.intake.bad_input import (
-    SEIZURE,
-    TODAY,
     SenderReturn,
     compound_file,
     entity_bomb,
     found,
-    part_of,
     rezip,
     spaces_bomb,
-    with_cell,
     with_row,
 )
 
-SEIZURES = part_of(2)
 FAR = '<c r="{}"><v>1</v></c>'
-
-
-@dataclass(frozen=True)
-class Bad:
-    """A file that goes wrong: how it is made, all that must be found, and what must be said."""
-
-    make: Callable[[], bytes]
-    found: list[tuple[str, str, str]]
-    says: str
-    rows: int = 1
-
-
 pytestmark = pytest.mark.integration
-
-
-@cache
-def good() -> bytes:
-    return SenderReturn().saved_bytes()
-
-
-def changed(change: Callable[[bytes], bytes]) -> bytes:
-    return rezip(good(), {SEIZURES: change})
-
-
-def line(**cells: object) -> bytes:
-    return SenderReturn().put("seizures", 5, **cells).saved_bytes()
 
 
 def other_workbook() -> bytes:
@@ -60,29 +33,6 @@ def other_workbook() -> bytes:
     other.workbook = Workbook()
     other.workbook.active["A1"] = "Duty roster"
     return other.saved_bytes()
-
-
-def merged() -> bytes:
-    filled = SenderReturn().put("seizures", 6, **{**SEIZURE, "quantity_reported": 1})
-    filled.sheet("seizures").merge_cells("AF5:AF6")
-    return filled.saved_bytes()
-
-
-def hidden() -> bytes:
-    filled = SenderReturn()
-    for row in (6, 7, 9):
-        filled.put("seizures", row, **{**SEIZURE, "seizure_ref": f"S-{row}"})
-        filled.sheet("seizures").row_dimensions[row].hidden = True
-    return filled.saved_bytes()
-
-
-def calendar_1904() -> bytes:
-    filled = SenderReturn()
-    filled.workbook.epoch = CALENDAR_MAC_1904
-    # 44200 days after 1 January 1904 is 5 January 2025; 44565 is 5 January 2026.
-    filled.put("seizures", 6, **{**SEIZURE, "seizure_ref": "S-002", "seizure_date": 44565})
-    filled.cell("seizures", 6, "seizure_date").number_format = "General"
-    return filled.saved_bytes()
 
 
 CASES: dict[str, Bad] = {
@@ -124,7 +74,7 @@ CASES: dict[str, Bad] = {
     ),
     "other_unit": Bad(
         lambda: SenderReturn().identity(unit_code="ABJ").saved_bytes(),
-        [("identity_differs", "error", "C7")],
+        [("identity_differs", "error", "C7"), ("outbound_elsewhere", "question", "G5")],
         "“LOS” stands here, but “ABJ” is expected",
     ),
     "other_month": Bad(
@@ -169,71 +119,19 @@ CASES: dict[str, Bad] = {
         "Fill in a fresh template",
         0,
     ),
-    "formula": Bad(
-        lambda: changed(with_cell("AF5", "<f>10+2.5</f><v>12.5</v>")),
-        [("formula_value", "note", "AF5")],
-        "Their results as last saved were used",
-    ),
-    "formula_without_result": Bad(
-        lambda: line(quantity_reported="=10+2.5"),
-        [("formula_uncached", "error", "AF5")],
-        "Write the value itself",
-    ),
-    "error_cell": Bad(
-        lambda: changed(with_cell("AF5", "<v>#DIV/0!</v>", 't="e"')),
-        [("error_cell", "error", "AF5")],
-        "shows the error #DIV/0!",
-    ),
-    "merged": Bad(merged, [("merged_cells", "error", "AF5:AF6")], "Unmerge them", 2),
-    "hidden_rows": Bad(hidden, [("hidden_rows", "note", "6:7, 9:9")], "3: rows 6:7, 9:9", 4),
-    "stray_character": Bad(
-        lambda: SenderReturn().put("seizures", 40, flow="x").saved_bytes(),
-        [("stray_content", "question", "F40")],
-        "“x” in F40",
-    ),
-    "calendar_1904": Bad(
-        calendar_1904, [("date_as_number", "note", "B6")], "which is 2026-01-05", 2
-    ),
-    "text_date": Bad(
-        lambda: line(seizure_date="31/01/2026"),
-        [("text_date", "note", "B5")],
-        "as 2026-01-31",
-    ),
-    "text_number": Bad(
-        lambda: line(quantity_reported="12,5"),
-        [("decimal_as_text", "note", "AF5")],
-        "read as the number 12.5",
-    ),
-    "ambiguous_number": Bad(
-        lambda: line(quantity_reported="1,209"),
-        [("number_ambiguous", "question", "AF5")],
-        "can mean 1209 or 1.209",
-    ),
     "too_large": Bad(lambda: good() + bytes(26 << 20), [("too_large", "error", "")], "26 MB", 0),
 }
 
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, CheckedReturn]:
-    """Have all bad files checked in one go, with a good one behind them all."""
-    folder = tmp_path_factory.mktemp("received")
-    for name, bad in CASES.items():
-        (folder / f"{name}.xlsx").write_bytes(bad.make())
-    (folder / "good.xlsx").write_bytes(good())
-    names = [*CASES, "good"]
-    slots = [(folder / f"{name}.xlsx", None, None) for name in names]
-    return dict(zip(names, check_many(slots, today=TODAY), strict=True))
+    """Have all of them checked by one reading process."""
+    return answers_to(CASES, tmp_path_factory.mktemp("received"))
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_bad_input_gets_one_clear_reason(name: str, answers: dict[str, CheckedReturn]) -> None:
-    checked = answers[name]
-
-    assert found(checked) == CASES[name].found
-    assert CASES[name].says in checked.findings[0].message
-    refused = any(severity == "error" for _, severity, _ in CASES[name].found)
-    assert checked.status == ("refused" if refused else "accepted")
-    assert len(checked.rows.get("seizures", ())) == CASES[name].rows
+    assert_one_clear_reason(CASES[name], answers[name])
 
 
 def test_no_bad_file_stops_a_good_one(answers: dict[str, CheckedReturn]) -> None:

@@ -6,13 +6,22 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.exc import IntegrityError
 
+from intake.history import history_of
+from intake.landing import Landing
+from intake.reference import load_reference
+from intake.registration import Arrival, Registrar
 from intake.registry.model import Submission
 from intake.registry.store import Registry, newest_revision, open_registry
+from tests.integration.two_at_once import PROCESSES, submit_at_once
+from tests.unit.intake.registered import checked, seizure
 
 pytestmark = pytest.mark.integration
 MONTH = date(2026, 1, 1)
@@ -26,14 +35,12 @@ def programs() -> Path:
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def url() -> Iterator[str]:
     """Run a server of our own on a free port of 127.0.0.1, and stop it."""
-    folder = tmp_path_factory.mktemp("postgresql")
-    # PostgreSQL refuses to run as root; its own user must reach the folder.
+    # Not in pytest's folder, which only its user may enter: PostgreSQL refuses to run as root.
+    folder = Path(mkdtemp(prefix="aircop-postgresql-"))
     as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
     if as_user:
-        for parent in [folder, *folder.parents][:3]:
-            parent.chmod(0o755)
         shutil.chown(folder, "postgres")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -54,6 +61,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             cwd=folder,
             stdout=subprocess.PIPE,
         )
+        shutil.rmtree(folder)
 
 
 def submission(receipt: str, revision: int | None) -> Submission:
@@ -96,3 +104,51 @@ def test_what_is_registered_is_read_back_and_revisions_are_unique(url: str) -> N
         assert newest_revision(session, "LOS", MONTH) == 1
     with pytest.raises(IntegrityError):
         add(again, submission("d", 1))
+
+
+@pytest.fixture
+def empty_url(url: str, request: pytest.FixtureRequest) -> str:
+    """Return the URL of a database of the test's own, in which no table has been made."""
+    name = f"own_{abs(hash(request.node.name))}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"create database {name}")
+    return url.replace("/postgres", f"/{name}")
+
+
+def test_revisions_that_come_at_once_are_all_kept_and_one_is_current(
+    empty_url: str, tmp_path: Path
+) -> None:
+    answers = submit_at_once(empty_url, tmp_path, [f"file {n}" for n in range(PROCESSES)])
+
+    submissions = open_registry(empty_url).submissions()
+    assert sorted(receipt for receipt, _ in answers) == sorted(s.receipt for s in submissions)
+    assert sorted(s.revision or 0 for s in submissions) == list(range(1, PROCESSES + 1))
+
+
+def test_one_file_that_comes_at_once_is_registered_once(empty_url: str, tmp_path: Path) -> None:
+    answers = submit_at_once(empty_url, tmp_path, ["the same bytes"] * PROCESSES)
+
+    (submission,) = open_registry(empty_url).submissions()
+    assert {receipt for receipt, _ in answers} == {submission.receipt}
+    assert sorted(repeated for _, repeated in answers) == [False] + [True] * (PROCESSES - 1)
+
+
+def test_what_was_said_before_is_found_again(empty_url: str, tmp_path: Path) -> None:
+    registry, landing = open_registry(empty_url), Landing(tmp_path)
+    arrival = Arrival("LOS.xlsx", "1" * 64, datetime(2026, 2, 3, 8))
+    Registrar(registry, landing).register(arrival, checked(seizures=(seizure(),)))
+
+    history = history_of(
+        registry,
+        landing,
+        checked(month=date(2026, 2, 1), seizures=(seizure(),)),
+        load_reference(),
+    )
+    others = history_of(
+        registry, landing, checked(unit="ACC", seizures=(seizure(),)), load_reference()
+    )
+
+    assert history.refs == {"S-001": MONTH}
+    assert list(history.lines.values()) == [MONTH]
+    assert [claim.quantity_reported for claim in others.near_claims] == [Decimal("12.345")]

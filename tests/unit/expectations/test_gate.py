@@ -97,3 +97,15 @@ def test_a_gate_that_looked_at_less_than_it_promised_fails(
 
     with pytest.raises(GateIncompleteError, match="9 of 10 expectations ran"):
         run_gate("incoming", {"rows": GOOD}, [CONTRACT], tmp_path)
+
+
+def test_an_open_key_may_be_null_once_and_not_twice(tmp_path: Path) -> None:
+    contract = TableContract(name="rows", key=("unit", "measure"), open_key=("measure",))
+    once = pd.DataFrame({"unit": ["LOS", "LOS", "DSS"], "measure": ["kg", None, None]})
+    twice = pd.DataFrame({"unit": ["LOS", "LOS", "DSS"], "measure": [None, None, None]})
+
+    results = [
+        run_gate("outgoing", {"rows": rows}, [contract], tmp_path).passed for rows in (once, twice)
+    ]
+
+    assert results == [True, False]

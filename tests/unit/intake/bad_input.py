@@ -61,7 +61,8 @@ class SenderReturn:
         self.workbook: Workbook = build_template(self.form, identity, month, language)
         self.cover(preparer_role=1, certified="yes", certified_by_role=0)
         self.cover(nil_activities="yes", nil_equipment="yes")
-        self.put("seizures", FIRST_ROW, **{**SEIZURE, "seizure_date": month.replace(day=5)})
+        home = {**SEIZURE, "seizure_date": month.replace(day=5), **_departure(unit, month)}
+        self.put("seizures", FIRST_ROW, **home)
         self.put("persons", FIRST_ROW, **PERSON)
         for name, columns in NUMBERS.items():
             codes = self.form.code_lists[self.form.sheet(name).fixed_rows or ""].codes
@@ -85,14 +86,14 @@ class SenderReturn:
         """Fill cells of a line; a known code is written as its label, anything else as it is."""
         for column_name, value in cells.items():
             cell = self.cell(name, row, column_name)
-            shown = self._shown(name, column_name, value)
+            shown = self.shown(name, column_name, value)
             fill_cell(self.sheet(name), row, cell.column, shown)
         return self
 
     def cover(self, **cells: Any) -> "SenderReturn":
         """Fill lines of the cover by name; a number picks the code of that place in its list."""
         for name, value in cells.items():
-            self.cover_cell(name).value = self._shown("cover", name, value)
+            self.cover_cell(name).value = self.shown("cover", name, value)
         return self
 
     def cover_cell(self, name: str) -> Any:
@@ -108,7 +109,8 @@ class SenderReturn:
                 row[1].value = values[str(row[0].value)]
         return self
 
-    def _shown(self, name: str, column_name: str, value: Any) -> Any:
+    def shown(self, name: str, column_name: str, value: Any) -> Any:
+        """Return what a sender would write for a code; anything else as it is."""
         code_list = self.form.code_lists.get(
             self.form.sheet(name).column(column_name).code_list or ""
         )
@@ -128,6 +130,14 @@ class SenderReturn:
         buffer = io.BytesIO()
         self.workbook.save(buffer)
         return buffer.getvalue()
+
+
+def _departure(unit: str, month: date) -> Mapping[str, str]:
+    """Return where an outbound seizure of a unit begins: its own country and airport."""
+    period = load_reference().unit_on(unit, month)
+    if period is None:
+        return {}
+    return {"departure_country": period.country_code, "departure_airport": period.airport_iata}
 
 
 def check(path: Path, **options: Any) -> CheckedReturn:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.form.definition import Form, load_form
+from intake.form.definition import LANGUAGES, Form, load_form
 from intake.guide import guide_text, write_guide
 
 GUIDES = Path(__file__).parents[3] / "docs" / "guide"
@@ -15,7 +15,7 @@ def form() -> Form:
     return load_form()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_committed_guide_is_the_one_the_form_gives(
     form: Form, language: str, tmp_path: Path
 ) -> None:
@@ -25,7 +25,7 @@ def test_the_committed_guide_is_the_one_the_form_gives(
     assert committed == path.read_text(encoding="utf-8"), "run `make form`"
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_guide_names_every_sheet_column_help_and_code(form: Form, language: str) -> None:
     text = guide_text(form, language)
 
@@ -50,6 +50,12 @@ def test_the_guide_names_every_sheet_column_help_and_code(form: Form, language: 
         ("fr", "| `0` ou `néant` |"),
         ("fr", "| `inconnu` | `Inconnu`, si la liste le propose |"),
         ("fr", "| `sans objet` | `Sans objet`, si la liste le propose |"),
+        ("es", "| `0` o `ninguno` |"),
+        ("es", "| `desconocido` | `Desconocido`, si la lista lo ofrece |"),
+        ("es", "| `no aplicable` | `No aplicable`, si la lista lo ofrece |"),
+        ("pt", "| `0` ou `nenhum` |"),
+        ("pt", "| `desconhecido` | `Desconhecido`, se a lista o oferecer |"),
+        ("pt", "| `não aplicável` | `Não aplicável`, se a lista o oferecer |"),
     ],
 )
 def test_the_guide_tells_nil_not_known_and_not_applicable_apart(
@@ -58,7 +64,7 @@ def test_the_guide_tells_nil_not_known_and_not_applicable_apart(
     assert row in guide_text(form, language)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_to_a_list_has_its_target(form: Form, language: str) -> None:
     text = guide_text(form, language)
 

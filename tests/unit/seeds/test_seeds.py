@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import duckdb
 import pytest
 import yaml
 
-from intake.form.definition import normalise_label
+from intake.form.definition import LANGUAGES, normalise_label
 
 SEEDS = Path(__file__).parents[3] / "dbt_project" / "seeds"
 NAMES = sorted(path.stem for path in SEEDS.glob("*.csv"))
@@ -81,18 +82,26 @@ def test_a_seed_is_loaded_as_it_is_written(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_name_exists_in_english_and_in_french(name: str) -> None:
-    bilingual = [column[:-3] for column in column_types(name) if column.endswith("_en")]
+def test_every_name_exists_in_all_languages_of_its_column(name: str) -> None:
+    columns = list(column_types(name))
+    translated = [column[:-3] for column in columns if column.endswith("_en")]
 
     half_translated = [
         (row, column)
         for row in read(name)
-        for column in bilingual
-        if bool(row[f"{column}_en"]) != bool(row[f"{column}_fr"])
+        for column in translated
+        for language in ("fr", "es", "pt")
+        if language == "fr" or f"{column}_{language}" in columns
+        if bool(row[f"{column}_en"]) != bool(row[f"{column}_{language}"])
         or (column in {"name", "statement", "calculation"} and not row[f"{column}_en"])
     ]
 
     assert half_translated == []
+
+
+@pytest.mark.parametrize("name", ["seed_commodity", "seed_country", "seed_currency", "seed_unit"])
+def test_what_the_form_shows_has_a_name_in_each_of_its_languages(name: str) -> None:
+    assert {f"name_{language}" for language in LANGUAGES} <= set(column_types(name))
 
 
 def test_namibia_is_not_a_missing_value() -> None:
@@ -114,7 +123,7 @@ def test_m49_codes_keep_their_leading_zeros() -> None:
 def test_countries_that_look_alike_have_names_of_their_own(look_alikes: tuple[str, ...]) -> None:
     countries = {row["country_code"]: row for row in read("seed_country")}
 
-    for column in ("name_en", "name_fr", "iso2_code", "m49_code"):
+    for column in ("name_en", "name_fr", "name_es", "name_pt", "iso2_code", "m49_code"):
         assert len({countries[code][column] for code in look_alikes}) == len(look_alikes)
 
 
@@ -126,7 +135,7 @@ def test_a_label_or_code_means_one_thing(name: str, code_column: str) -> None:
     meanings: defaultdict[str, set[str]] = defaultdict(set)
 
     for row in read(name):
-        for text in (row["name_en"], row["name_fr"], row[code_column]):
+        for text in (*(row[f"name_{language}"] for language in LANGUAGES), row[code_column]):
             meanings[normalise_label(text)].add(row[code_column])
 
     assert {text: codes for text, codes in meanings.items() if len(codes) > 1} == {}
@@ -189,3 +198,9 @@ def test_an_allocation_stays_within_the_dates_of_its_grant() -> None:
     for row in read("seed_grant_allocation"):
         grant = grants[row["grant_code"]]
         assert grant["start_date"] <= row["valid_from"] <= row["valid_to"] <= grant["end_date"]
+
+
+def test_every_airport_has_a_time_zone_that_exists() -> None:
+    unknown = {row["time_zone"] for row in read("seed_airport")} - available_timezones()
+
+    assert unknown == set()

@@ -13,6 +13,12 @@ units as (
 
 ),
 
+decisions as (
+
+    select * from {{ ref('int_pair_decisions_resolved') }}
+
+),
+
 -- The event's fields are repeated on each of its lines; the first line speaks for the claim.
 claims as (
 
@@ -46,18 +52,79 @@ stated_links as (
 
 ),
 
--- Only what both units state makes two claims one event; a link stated by one is proposed to the
--- data steward in int_seizure_pairs_proposed.
+-- Only what both units state, or a steward decides, makes two claims one event; a link stated by
+-- one is proposed to the steward in int_seizure_pairs_proposed.
 mutual_links as (
 
     select
         stated.claim_key,
-        stated.linked_claim_key
+        stated.linked_claim_key,
+        'stated_by_both' as link_basis
     from stated_links as stated
     inner join stated_links as answered
         on
             stated.claim_key = answered.linked_claim_key
             and stated.linked_claim_key = answered.claim_key
+
+),
+
+-- Inner joins on purpose: a claim that its unit has withdrawn since is in no event.
+decided_links as (
+
+    select
+        decisions.first_claim_key,
+        decisions.second_claim_key
+    from decisions
+    inner join claims as first_claims
+        on decisions.first_claim_key = first_claims.claim_key
+    inner join claims as second_claims
+        on decisions.second_claim_key = second_claims.claim_key
+    where decisions.decision = 'same'
+
+),
+
+links as (
+
+    select * from mutual_links
+
+    union all
+
+    select
+        first_claim_key as claim_key,
+        second_claim_key as linked_claim_key,
+        'steward' as link_basis
+    from decided_links
+
+    union all
+
+    select
+        second_claim_key as claim_key,
+        first_claim_key as linked_claim_key,
+        'steward' as link_basis
+    from decided_links
+
+),
+
+-- What both units state needs no decision: one that agrees with them adds nothing.
+distinct_links as (
+
+    select
+        claim_key,
+        linked_claim_key,
+        min(link_basis) as link_basis
+    from links
+    group by claim_key, linked_claim_key
+
+),
+
+-- `steward` is the greater of the two words: one link by decision alone is enough to say so.
+link_bases as (
+
+    select
+        claim_key,
+        max(link_basis) as link_basis
+    from distinct_links
+    group by claim_key
 
 ),
 
@@ -69,17 +136,17 @@ reached as (
         claim_key,
         linked_claim_key,
         1 as step
-    from mutual_links
+    from distinct_links
 
     union all
 
     select
         reached.claim_key,
-        mutual_links.linked_claim_key,
+        distinct_links.linked_claim_key,
         reached.step + 1 as step
     from reached
-    inner join mutual_links
-        on reached.linked_claim_key = mutual_links.claim_key
+    inner join distinct_links
+        on reached.linked_claim_key = distinct_links.claim_key
     where reached.step < 5
 
 ),
@@ -98,10 +165,13 @@ claims_of_events as (
 
     select
         claims.*,
-        coalesce(linked_events.seizure_event_key, claims.claim_key) as seizure_event_key
+        coalesce(linked_events.seizure_event_key, claims.claim_key) as seizure_event_key,
+        coalesce(link_bases.link_basis, 'none') as link_basis
     from claims
     left join linked_events
         on claims.claim_key = linked_events.claim_key
+    left join link_bases
+        on claims.claim_key = link_bases.claim_key
 
 ),
 
@@ -131,6 +201,7 @@ select
     ranked.reporting_month,
     ranked.seizure_date,
     ranked.unit_role,
+    ranked.link_basis,
     ranked.claim_order = 1 as is_lead_claim,
     -- One answer to "why is this not in the figures"; what counts has the answer `counted`.
     case

@@ -19,6 +19,13 @@ units as (
 
 ),
 
+decisions as (
+
+    select * from {{ ref('int_pair_decisions_resolved') }}
+
+),
+
+-- Two names that nobody has decided on are not the same commodity.
 measured_lines as (
 
     select
@@ -49,7 +56,9 @@ measured_lines as (
         on lines.claim_key = claims.claim_key
     left join units
         on lines.unit_code = units.unit_code
-    where coalesce(lines.quantity_reported, 0) > 0
+    where
+        coalesce(lines.quantity_reported, 0) > 0
+        and lines.commodity_code <> 'unresolved'
 
 ),
 
@@ -135,6 +144,20 @@ distinct_pairs as (
     from pairs
     group by first_claim_key, second_claim_key
 
+),
+
+-- What a steward has judged is proposed no more; a pair judged `same` is one event already.
+open_pairs as (
+
+    select distinct_pairs.*
+    from distinct_pairs
+    left join decisions
+        on
+            distinct_pairs.first_claim_key = decisions.first_claim_key
+            and distinct_pairs.second_claim_key = decisions.second_claim_key
+            and decisions.decision = 'different'
+    where decisions.decision_id is null
+
 )
 
 select
@@ -151,7 +174,7 @@ select
     second_claims.seizure_date as second_seizure_date,
     second_claims.reporting_month as second_reporting_month
 
-from distinct_pairs as pairs
+from open_pairs as pairs
 left join claims as first_claims
     on pairs.first_claim_key = first_claims.claim_key
 left join claims as second_claims

@@ -1,4 +1,11 @@
 -- Grain: one row per commodity line of the current return of each unit and month.
+{%- set named_columns = [
+    'commodity_code',
+    'departure_country',
+    'transit_1_country',
+    'transit_2_country',
+    'destination_country',
+] %}
 with
 
 lines as (
@@ -10,6 +17,12 @@ lines as (
 current_returns as (
 
     select * from {{ ref('int_returns_current') }}
+
+),
+
+names_written as (
+
+    select * from {{ ref('stg_jaitf__names_written') }}
 
 ),
 
@@ -43,13 +56,24 @@ rates as (
 
 ),
 
--- Inner join on purpose: lines of replaced revisions leave here.
+names_waiting as (
+
+    {{ names_waiting('names_written', 'seizures', named_columns) }}
+
+),
+
+-- Inner join on purpose: lines of replaced revisions leave here. A name that nobody has decided on
+-- is no missing one: it gets a code of its own, so that its line is found and counted.
 current_lines as (
 
     select
         lines.*,
+        {%- for column in named_columns %}
+            coalesce(lines.{{ column }}, names_waiting.{{ column }}) as known_{{ column }},
+        {%- endfor %}
         units.region_m49,
-        commodities.class_code,
+        commodities.group_code,
+        coalesce(commodities.class_code, names_waiting.commodity_code) as class_code,
         coalesce(lines.seizure_date, lines.reporting_month) as rule_date,
         -- The face value of cash is written as its quantity, with the currency beside it.
         case
@@ -60,6 +84,10 @@ current_lines as (
     from lines
     inner join current_returns
         on lines._return_id = current_returns.return_id
+    left join names_waiting
+        on
+            lines._return_id = names_waiting._return_id
+            and lines.line_number = names_waiting.line_number
     left join units
         on lines.unit_code = units.unit_code
     left join commodities
@@ -138,13 +166,13 @@ select
     standardised.airport_place,
     standardised.traffic_type,
     standardised.flow,
-    standardised.departure_country,
+    standardised.known_departure_country as departure_country,
     standardised.departure_airport,
-    standardised.transit_1_country,
+    standardised.known_transit_1_country as transit_1_country,
     standardised.transit_1_airport,
-    standardised.transit_2_country,
+    standardised.known_transit_2_country as transit_2_country,
     standardised.transit_2_airport,
-    standardised.destination_country,
+    standardised.known_destination_country as destination_country,
     standardised.destination_airport,
     standardised.concealment,
     standardised.detection_basis,
@@ -161,7 +189,8 @@ select
     standardised.investigation_opened,
     standardised.controlled_delivery,
 
-    standardised.commodity_code,
+    standardised.known_commodity_code as commodity_code,
+    standardised.group_code,
     standardised.class_code,
     standardised.commodity_form,
     standardised.species,

@@ -1,4 +1,4 @@
--- Grain: one row per country or area, and the row `unknown`.
+-- Grain: one row per country or area, and the rows `unknown` and `unresolved`.
 with
 
 countries as (
@@ -7,14 +7,21 @@ countries as (
 
 ),
 
--- A country that the sender did not know stays in every denominator: it has a row to join to,
--- and no code or place on a map.
-unknown_country as (
+-- A country that the sender did not know, or whose name nobody has decided on yet, stays in every
+-- denominator: it has a row to join to, and no code or place on a map.
+unknown_countries as (
 
     select
         'unknown' as country_code,
         'Unknown' as name_en,
         'Inconnu' as name_fr
+
+    union all
+
+    select
+        'unresolved' as country_code,
+        'Name awaiting decision' as name_en,
+        'Nom en attente de décision' as name_fr
 
 ),
 
@@ -50,7 +57,7 @@ all_countries as (
         name_en as subregion_name_en,
         name_fr as subregion_name_fr,
         cast(null as string) as footnote
-    from unknown_country
+    from unknown_countries
 
 )
 

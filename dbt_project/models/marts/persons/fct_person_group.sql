@@ -13,6 +13,12 @@ current_returns as (
 
 ),
 
+names_written as (
+
+    select * from {{ ref('stg_jaitf__names_written') }}
+
+),
+
 claims as (
 
     select * from {{ ref('int_seizure_claims_linked') }}
@@ -25,11 +31,19 @@ units as (
 
 ),
 
+names_waiting as (
+
+    {{ names_waiting('names_written', 'persons', ['nationality_country']) }}
+
+),
+
 -- Inner join on purpose: lines of replaced revisions leave here.
 current_persons as (
 
     select
         persons.*,
+        coalesce(persons.nationality_country, names_waiting.nationality_country)
+            as known_nationality_country,
         case
             when persons.seizure_ref is not null
                 then {{ claim_key('persons.unit_code', 'persons.seizure_ref') }}
@@ -37,6 +51,10 @@ current_persons as (
     from persons
     inner join current_returns
         on persons._return_id = current_returns.return_id
+    left join names_waiting
+        on
+            persons._return_id = names_waiting._return_id
+            and persons.line_number = names_waiting.line_number
 
 )
 
@@ -54,7 +72,7 @@ select
     persons.person_status,
     persons.sex,
     persons.age_band,
-    persons.nationality_country,
+    persons.known_nationality_country as nationality_country,
     -- Persons follow their seizure: where another unit's claim leads, they are that unit's too.
     case
         when claims.claim_key is not null then claims.counting_status

@@ -37,13 +37,15 @@ listed as (
 ),
 
 -- The first accepted return decides whether the unit was on time: a later correction is welcome
--- and must not make it late.
+-- and must not make it late. The day is the unit's own: what Bogota sends before midnight comes
+-- on the next day of the UTC clock.
 submissions as (
 
     select
         unit_code,
         reporting_month,
         min(case when status = 'accepted' then received_at end) as received_at,
+        min(case when status = 'accepted' then received_local_date end) as received_local_date,
         count_if(status = 'accepted') as revision_count,
         count_if(status = 'refused') as refused_count
     from returns
@@ -69,6 +71,7 @@ joined as (
         listed.*,
         current_returns.return_id as current_return_id,
         submissions.received_at,
+        submissions.received_local_date,
         coalesce(submissions.revision_count, 0) as revision_count,
         coalesce(submissions.refused_count, 0) as refused_count,
         nil_returns.is_nil as is_nil_return,
@@ -76,7 +79,7 @@ joined as (
         current_returns.filled_required_count,
         current_returns.question_count,
         current_returns.return_id is not null as is_received,
-        coalesce(cast(submissions.received_at as date) <= listed.due_date, false) as is_on_time
+        coalesce(submissions.received_local_date <= listed.due_date, false) as is_on_time
     from listed
     left join submissions
         on
@@ -110,6 +113,7 @@ select
     is_nil_return,
     due_date,
     received_at,
+    received_local_date,
     current_return_id,
 
     cast(revision_count as int) as revision_count,

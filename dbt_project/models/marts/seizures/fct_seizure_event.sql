@@ -19,11 +19,19 @@ units as (
 
 ),
 
+follow_ups as (
+
+    select * from {{ ref('int_follow_ups_latest') }}
+
+),
+
+-- One claim that only a steward's decision has brought in makes the event the steward's.
 claim_counts as (
 
     select
         seizure_event_key,
-        count(*) as claim_count
+        count(*) as claim_count,
+        max(link_basis) as link_basis
     from claims
     group by seizure_event_key
 
@@ -90,15 +98,21 @@ select
         when first_lines.detection_basis <> 'unknown' then false
     end as is_intelligence_led,
     first_lines.cencomm_sent,
-    first_lines.investigation_opened,
-    first_lines.controlled_delivery,
+    coalesce(follow_ups.investigation_opened, first_lines.investigation_opened)
+        as investigation_opened,
+    first_lines.investigation_opened as investigation_opened_reported,
+    coalesce(follow_ups.controlled_delivery, first_lines.controlled_delivery)
+        as controlled_delivery,
+    first_lines.controlled_delivery as controlled_delivery_reported,
     first_lines.joint_operation_code,
     line_counts.has_arms,
     line_counts.has_wildlife,
+    claim_counts.link_basis,
 
     cast(claim_counts.claim_count as int) as claim_count,
     cast(line_counts.line_count as int) as line_count,
 
+    follow_ups.followed_up_return_id,
     first_lines._return_id,
     first_lines._source_file,
     first_lines._source_sheet,
@@ -111,6 +125,8 @@ left join line_counts
     on claims.claim_key = line_counts.claim_key
 left join first_lines
     on claims.claim_key = first_lines.claim_key
+left join follow_ups
+    on claims.claim_key = follow_ups.claim_key
 left join units
     on claims.unit_code = units.unit_code
 where claims.is_lead_claim

@@ -19,13 +19,34 @@ findings as (
 
 ),
 
+follow_ups as (
+
+    select * from {{ ref('int_follow_ups_latest') }}
+
+),
+
+-- A question about a name, a route or a date leaves the amount as sure as it was. A line that seems
+-- to be told twice may hold no amount of its own.
 questioned_rows as (
 
-    select distinct
+    select
         return_id,
-        _source_row
+        _source_row,
+        count_if(
+            rule in ('duplicate_seizure_line', 'line_seen_before')
+            or (
+                column_name in (
+                    'quantity_reported',
+                    'unit_reported',
+                    'value_reported',
+                    'currency_code'
+                )
+                and rule not in ('name_near', 'name_unknown')
+            )
+        ) > 0 as is_about_amount
     from findings
     where severity = 'question' and sheet = 'seizures' and _source_row is not null
+    group by return_id, _source_row
 
 )
 
@@ -61,13 +82,21 @@ select
     lines.unit_role,
     lines.lead_agency,
     lines.joint_operation_code,
-    lines.investigation_opened,
-    lines.controlled_delivery,
+    coalesce(follow_ups.investigation_opened, lines.investigation_opened) as investigation_opened,
+    lines.investigation_opened as investigation_opened_reported,
+    coalesce(follow_ups.controlled_delivery, lines.controlled_delivery) as controlled_delivery,
+    lines.controlled_delivery as controlled_delivery_reported,
 
     lines.commodity_code,
     lines.commodity_form,
     lines.species,
-    lines.arms_traced,
+    -- The follow-up speaks of the seizure; arms are traced, the ammunition beside them is not.
+    case
+        when lines.group_code = 'arms'
+            then coalesce(follow_ups.arms_traced, lines.arms_traced)
+        else lines.arms_traced
+    end as arms_traced,
+    lines.arms_traced as arms_traced_reported,
 
     lines.quantity_reported,
     lines.quantity_reported_status,
@@ -86,9 +115,12 @@ select
 
     claims.counting_status,
     claims.counting_status = 'counted' as is_counted,
-    lines.is_beyond_bound or questioned_rows.return_id is not null as is_disputed,
+    claims.link_basis,
+    lines.is_beyond_bound or coalesce(questioned_rows.is_about_amount, false) as is_disputed,
+    questioned_rows.return_id is not null as has_open_question,
     {{ is_provisional('lines.reporting_month') }} as is_provisional,
 
+    follow_ups.followed_up_return_id,
     lines._return_id,
     lines._source_file,
     lines._source_sheet,
@@ -97,6 +129,8 @@ select
 from lines
 left join claims
     on lines.claim_key = claims.claim_key
+left join follow_ups
+    on lines.claim_key = follow_ups.claim_key
 left join questioned_rows
     on
         lines._return_id = questioned_rows.return_id

@@ -13,9 +13,21 @@ current_returns as (
 
 ),
 
+names_written as (
+
+    select * from {{ ref('stg_jaitf__names_written') }}
+
+),
+
 grants as (
 
     select * from {{ ref('dim_grant') }}
+
+),
+
+names_waiting as (
+
+    {{ names_waiting('names_written', 'activities', ['venue_country']) }}
 
 ),
 
@@ -27,6 +39,7 @@ keyed as (
     select
         activities.*,
         grants.grant_code as known_grant_code,
+        coalesce(activities.venue_country, names_waiting.venue_country) as known_venue_country,
         case
             when
                 activities.activity_type = 'joint_operation'
@@ -44,6 +57,10 @@ keyed as (
     -- Inner join on purpose: lines of replaced revisions leave here.
     inner join current_returns
         on activities._return_id = current_returns.return_id
+    left join names_waiting
+        on
+            activities._return_id = names_waiting._return_id
+            and activities.line_number = names_waiting.line_number
     left join grants
         on activities.grant_code = grants.grant_code
 
@@ -62,7 +79,7 @@ select
     pillar,
     start_date,
     end_date,
-    venue_country,
+    known_venue_country as venue_country,
     agency_class,
     south_south,
     partner_body,

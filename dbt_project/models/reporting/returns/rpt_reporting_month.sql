@@ -102,6 +102,7 @@ select
     reporting.is_nil_return as is_nil,
     reporting.due_date,
     reporting.received_at,
+    reporting.received_local_date,
     {{ is_provisional('reporting.reporting_month') }} as is_provisional,
     supporters.donor_codes,
 

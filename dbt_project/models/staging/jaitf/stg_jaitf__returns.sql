@@ -7,6 +7,7 @@ select
 
     status,
     received_at,
+    received_local_date,
     recorded_at,
     sha256,
     file_name,
@@ -31,6 +32,7 @@ select
     rows_activities,
     rows_equipment,
     rows_staff,
+    rows_follow_up,
 
     required_count,
     filled_required_count,

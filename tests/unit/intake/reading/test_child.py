@@ -4,13 +4,23 @@ import os
 import random
 import threading
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from intake.answer.receipt import receipt_of_check
 from intake.reading import child as reading
-from intake.reading.child import ReadingLimits, check_in_child, check_many
+from intake.reading import process
+from intake.reading.child import (
+    NotAnnotatedError,
+    annotate_in_child,
+    check_in_child,
+    check_many,
+)
+from intake.reading.limits import FileLimits
+from intake.reading.protocol import CheckRequest
 from intake.reading.server import _receive
 from intake.rules.check import CheckedReturn
 from tests.unit.intake.bad_input import (
@@ -61,7 +71,7 @@ def test_answers_come_in_the_order_of_the_files(good: Path, tmp_path: Path) -> N
 
 
 def test_no_file_needs_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading.subprocess, "Popen", None)
+    monkeypatch.setattr(process.subprocess, "Popen", None)
 
     assert list(check_many([])) == []
 
@@ -73,14 +83,10 @@ def test_a_file_that_is_not_there_is_the_callers_mistake(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "limits",
-    [
-        ReadingLimits(wall_seconds=0.005),
-        ReadingLimits(memory_bytes=1 << 20),
-        ReadingLimits(cpu_seconds=0),
-    ],
+    [{"wall_seconds": 0.005}, {"memory_megabytes": 1}, {"cpu_seconds": 0}],
 )
 def test_a_child_that_takes_too_much_is_stopped_and_the_next_one_reads(
-    limits: ReadingLimits, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    limits: dict[str, float], good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heavy = tmp_path / "heavy.xlsx"
     heavy.write_bytes(
@@ -89,10 +95,11 @@ def test_a_child_that_takes_too_much_is_stopped_and_the_next_one_reads(
     usual = reading._request
     taken = []
 
-    def first_is_limited(*arguments: object) -> reading.Request:
-        slot, _, *rest = arguments
-        taken.append(slot)
-        return usual(slot, limits if len(taken) == 1 else ReadingLimits(), *rest)  # type: ignore[arg-type]
+    def first_is_limited(*arguments: object) -> CheckRequest:
+        request = usual(*arguments)  # type: ignore[arg-type]
+        taken.append(request)
+        own = limits if len(taken) == 1 else {}
+        return replace(request, limits={**request.limits, **own})
 
     monkeypatch.setattr(reading, "_request", first_is_limited)
 
@@ -118,7 +125,7 @@ def test_a_child_that_says_nothing_is_not_waited_for() -> None:
 
 
 def test_a_server_that_dies_costs_one_file(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = reading._read_answer
+    usual = process._read_answer
     calls = []
 
     def die_at_the_first_answer(process: object, seconds: float) -> bytes:
@@ -127,7 +134,7 @@ def test_a_server_that_dies_costs_one_file(good: Path, monkeypatch: pytest.Monke
             process.kill()  # type: ignore[attr-defined]
         return usual(process, seconds)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reading, "_read_answer", die_at_the_first_answer)
+    monkeypatch.setattr(process, "_read_answer", die_at_the_first_answer)
 
     first, second = check_many([(good, None, None)] * 2, 1, today=TODAY)
 
@@ -137,8 +144,8 @@ def test_a_server_that_dies_costs_one_file(good: Path, monkeypatch: pytest.Monke
 def test_an_installation_that_cannot_read_says_so(
     good: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(reading, "_ROOT", tmp_path)
-    monkeypatch.setattr(reading, "_START", "raise SystemExit(3)")
+    monkeypatch.setattr(process, "_ROOT", tmp_path)
+    monkeypatch.setattr(process, "_START", "raise SystemExit(3)")
 
     with pytest.raises(reading.ReadingServerError):
         check_in_child(good)
@@ -152,7 +159,7 @@ def test_an_answer_that_is_no_checked_return_is_not_believed(
 ) -> None:
     marker = tmp_path / "marker"
     answers = [b"R", b"C" + answer.replace(b"{marker}", str(marker).encode())]
-    monkeypatch.setattr(reading, "_read_answer", lambda *_: answers.pop(0))
+    monkeypatch.setattr(process, "_read_answer", lambda *_: answers.pop(0))
 
     checked = check_in_child(good, today=TODAY, language="en")
 
@@ -186,3 +193,29 @@ def test_the_day_a_return_is_judged_on_reaches_the_child(good: Path) -> None:
     checked = check_in_child(good, today=date(2026, 1, 9))
 
     assert found(checked) == [("month_not_over", "question", "")]
+
+
+def test_a_child_makes_the_annotated_copy_and_writes_nothing_itself(
+    good: Path, tmp_path: Path
+) -> None:
+    receipt = receipt_of_check(check(good), "ab" * 32, good.name)
+
+    annotate_in_child(good, receipt.as_json(), tmp_path / "copy.xlsx")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.xlsx"]
+    assert (tmp_path / "copy.xlsx").read_bytes()[:2] == b"PK"
+    assert check(tmp_path / "copy.xlsx") == check(good)
+
+
+@pytest.mark.parametrize("limits", [FileLimits(), FileLimits(memory_megabytes=1)])
+def test_what_cannot_be_annotated_leaves_no_file(
+    limits: FileLimits, good: Path, tmp_path: Path
+) -> None:
+    receipt = receipt_of_check(check(good), "ab" * 32, good.name)
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(good.read_bytes()[: 20_000 if limits == FileLimits() else None])
+
+    with pytest.raises(NotAnnotatedError, match=r"broken\.xlsx"):
+        annotate_in_child(broken, receipt.as_json(), tmp_path / "copy.xlsx", limits)
+
+    assert list(tmp_path.iterdir()) == [broken]

@@ -99,7 +99,21 @@ def test_a_sheet_of_the_senders_own_may_be_as_wide_as_it_likes(path: Path) -> No
     filled = SenderReturn()
     filled.workbook.create_sheet("Plan")["ZZ9"] = "wide"
 
-    assert read(filled.save(path)).other_titles == ("Plan",)
+    as_read = read(filled.save(path))
+
+    assert as_read.other_titles == ("Plan",)
+    # It reaches too far to be read, which refuses nothing: nothing on it counts.
+    assert as_read.others == {}
+
+
+def test_a_sheet_of_the_senders_own_is_read_for_what_it_should_not_hold(path: Path) -> None:
+    filled = SenderReturn()
+    filled.workbook.create_sheet("Notes")["C4"] = "mine"
+
+    as_read = read(filled.save(path))
+
+    assert as_read.others["Notes"].cell(4, 3) == "mine"
+    assert "Notes" not in {sheet.title for sheet in as_read.sheets.values()}
 
 
 def test_a_far_cell_of_the_form_is_named_and_never_given_to_the_reader(path: Path) -> None:

@@ -21,6 +21,12 @@ ACTIVITY = {
     "activity_type": "workshop",
     "pillar": "capacity",
     "start_date": date(2026, 1, 12),
+    "participants_women": 4,
+}
+OPERATION = {
+    "activity_type": "joint_operation",
+    "joint_operation_code": "HARMATTAN",
+    "operation_total_count": 30,
 }
 EQUIPMENT = {
     "equipment_category": 0,
@@ -48,16 +54,16 @@ def equipment(**cells: Any) -> SenderReturn:
 
 
 def test_two_lines_of_one_seizure_must_agree_on_its_event(path: Path) -> None:
-    line = {**SEIZURE, "flow": "inbound", "commodity_code": "tramadol"}
+    line = {**SEIZURE, "traffic_type": "cargo", "commodity_code": "opium"}
 
     finding = only(check(seizure().put("seizures", 6, **line).save(path)))
 
     assert (finding.rule, finding.cell, finding.severity) == (
         "seizure_event_conflict",
-        "F6",
+        "E6",
         "error",
     )
-    assert "rows 5 and 6 (F5 and F6)" in finding.message
+    assert "rows 5 and 6 (E5 and E6)" in finding.message
 
 
 def test_two_lines_of_one_seizure_with_two_commodities_are_clean(path: Path) -> None:
@@ -156,7 +162,8 @@ def test_the_message_on_a_large_quantity_says_what_it_comes_to(path: Path) -> No
 
 
 def test_persons_without_a_seizure_need_no_reference(path: Path) -> None:
-    filled = SenderReturn().put("persons", 6, **{**PERSON, "seizure_ref": None})
+    line = {**PERSON, "seizure_ref": None, "person_status": "intercepted"}
+    filled = SenderReturn().put("persons", 6, **line)
 
     assert found(check(filled.save(path))) == []
 
@@ -175,10 +182,10 @@ def test_persons_without_a_seizure_need_no_reference(path: Path) -> None:
         ({"end_date": date(2026, 1, 2)}, [("dates_reversed", "error", "F5")]),
         ({"grant_code": "NO-SUCH"}, [("grant_unknown", "question", "R5")]),
         (
-            {"operation_total_count": 3, "operation_own_count": 4},
+            {**OPERATION, "operation_total_count": 3, "operation_own_count": 4},
             [("parts_exceed_whole", "error", "Q5")],
         ),
-        ({"operation_total_count": "not known", "operation_own_count": 4}, []),
+        ({**OPERATION, "operation_total_count": "not known", "operation_own_count": 4}, []),
     ],
 )
 def test_an_activity_touches_its_month_and_its_parts_fit(

@@ -51,7 +51,7 @@ def test_every_wrong_cell_is_named_at_once(path: Path) -> None:
     assert found(check(filled.save(path))) == [
         ("not_certified", "error", "C14"),
         ("required_missing", "error", "F5"),
-        ("code_unknown", "error", "AD5"),
+        ("name_near", "question", "AD5"),
         ("number_invalid", "error", "AF5"),
         ("person_without_seizure", "error", "A5"),
     ]

@@ -42,28 +42,70 @@ def test_na_is_namibia_and_said_to_be() -> None:
 
 
 def test_an_unknown_code_names_the_nearest_labels() -> None:
-    reading = read("Herion", "code", "commodity")
+    reading = read("Pasenger", "code", "traffic_type")
 
     assert (reading.value, rules(reading)) == (None, ["code_unknown"])
-    assert str(reading.remarks[0].parameters["nearest"]).startswith("Heroin")
+    assert str(reading.remarks[0].parameters["nearest"]).startswith("Passenger")
     assert nearest_labels("#", load_form().code_lists["yes_no"], "fr") == "Oui · Non"
 
 
 @pytest.mark.parametrize(
-    ("value", "expected", "rule"),
+    ("value", "code_list", "code", "rule", "parameters"),
     [
-        ("los", "LOS", None),
-        ("not known", None, None),
-        ("Lagos", None, "iata_unknown"),
-        ("QQQ", None, "iata_unknown"),
+        ("Congo belge", "country", "COD", "name_by_alias", None),
+        ("Haute Volta", "country", "BFA", "name_by_alias", {"reading": "Burkina Faso"}),
+        ("NG", "country", "NGA", "name_by_alias", {"reading": "Nigeria"}),
+        ("tramal", "commodity", "tramadol", "name_by_alias", {"reading": "Tramadol"}),
+        ("grs", "measure_unit", "g", "name_by_alias", {"reading": "Gram (g)"}),
+        ("Herion", "commodity", None, "name_near", None),
+        ("Zuruku", "commodity", None, "name_unknown", {}),
+        ("Yugoslavia", "country", None, "name_unknown", {}),
     ],
 )
-def test_an_airport_is_known_by_its_three_letters(
-    value: str, expected: str | None, rule: str | None
+def test_a_name_lands_with_what_was_written(
+    value: str, code_list: str, code: str | None, rule: str, parameters: dict[str, str] | None
+) -> None:
+    reading = read(value, "code", code_list)
+
+    assert (reading.value, reading.written, rules(reading)) == (code, value, [rule])
+    assert parameters is None or reading.remarks[0].parameters == parameters
+
+
+def test_a_name_of_another_list_than_those_with_aliases_stays_an_error() -> None:
+    reading = read("x" * 201, "code", "country")
+
+    assert (reading.value, reading.written, rules(reading)) == (None, None, ["code_unknown"])
+    assert rules(read("Zuruku", "code", "flow")) == ["code_unknown"]
+
+
+def test_what_a_steward_has_decided_is_taken() -> None:
+    reading = read("Zuruku", "code", "commodity", aliases={("commodity", "zuruku"): "khat"})
+
+    assert (reading.value, reading.written, rules(reading)) == ("khat", "Zuruku", ["name_by_alias"])
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "rule", "written"),
+    [
+        ("los", "LOS", None, None),
+        ("DSS – Dakar, Blaise Diagne", "DSS", None, None),
+        ("DSS - Dakar", "DSS", None, None),
+        ("not known", None, None, None),
+        ("Lagos", "LOS", "name_by_alias", "Lagos"),
+        ("DNMM", "LOS", "name_by_alias", "DNMM"),
+        ("Murtala Mohamed", None, "name_near", "Murtala Mohamed"),
+        ("QQQ", None, "name_unknown", "QQQ"),
+        ("QQQ – Nowhere", None, "name_unknown", "QQQ – Nowhere"),
+        ("x" * 201, None, "text_too_long", None),
+    ],
+)
+def test_an_airport_is_known_by_code_entry_or_name(
+    value: str, expected: str | None, rule: str | None, written: str | None
 ) -> None:
     reading = read(value, "iata")
 
     assert (reading.value, rules(reading)) == (expected, [rule] if rule else [])
+    assert reading.written == written
 
 
 @pytest.mark.parametrize(

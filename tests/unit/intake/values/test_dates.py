@@ -56,6 +56,21 @@ def test_a_date_is_never_moved_and_never_guessed(
         ("31.1.26", date(2026, 1, 31)),
         ("2026/01/31", date(2026, 1, 31)),
         ("٣١/٠١/٢٠٢٦", date(2026, 1, 31)),
+        ("5 sept. 2026", date(2026, 9, 5)),
+        ("5 setiembre 2026", date(2026, 9, 5)),
+        ("5-set-26", date(2026, 9, 5)),
+        ("05 ago 2026", date(2026, 8, 5)),
+        ("1º de dezembro de 2025", date(2025, 12, 1)),
+        ("5 dez. 2026", date(2026, 12, 5)),
+        ("31 de enero del 2026", date(2026, 1, 31)),
+        ("3 juill. 2026", date(2026, 7, 3)),
+        ("lundi 5 janvier 2026", date(2026, 1, 5)),
+        ("segunda-feira, 5 de janeiro de 2026", date(2026, 1, 5)),
+        ("mar 5, 2026", date(2026, 3, 5)),
+        ("5/1/2026 à 14h30", date(2026, 1, 5)),
+        ("05/01/2026 2:30 PM", date(2026, 1, 5)),
+        ("2026-01-31T23:30:00Z", date(2026, 1, 31)),
+        ("2026-01-31 23:59:59.999 -0500", date(2026, 1, 31)),
     ],
 )
 def test_dates_in_words_and_figures_are_understood(text: str, day: date) -> None:
@@ -63,6 +78,11 @@ def test_dates_in_words_and_figures_are_understood(text: str, day: date) -> None
 
     assert read_text is not None
     assert read_text.day == day
+
+
+@pytest.mark.parametrize("text", ["30/02/2026", "14:30", "32 janvier 2026", "5 brumaire 2026"])
+def test_what_is_no_date_is_not_made_one(text: str) -> None:
+    assert date_from_text(text) is None
 
 
 @pytest.mark.parametrize("text", ["2026-01", "01/2026", "janvier 2026", "Jan 2026", "2026-01-15"])

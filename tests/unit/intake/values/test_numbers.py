@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from intake.form.definition import Kind
+from intake.form.definition import Kind, load_form
 from intake.values.numbers import exact, number_from_text
 from tests.unit.intake.read_values import read, rules
 
@@ -27,43 +27,84 @@ def test_a_stored_number_is_what_its_sender_typed(stored: float, typed: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "amount", "other"),
+    ("text", "amount"),
     [
-        ("12", "en", "12", None),
-        ("00423", "en", "423", None),
-        ("12,5", "fr", "12.5", None),
-        ("12,5", "en", "12.5", None),
-        ("12.5", "fr", "12.5", None),
-        ("0,354", "en", "0.354", None),
-        ("1234,567", "en", "1234.567", None),
-        ("1 234,5", "fr", "1234.5", None),
-        ("1\u202f234\u00a0567,25", "fr", "1234567.25", None),
-        ("1'234.5", "fr", "1234.5", None),
-        ("1,234.50", "fr", "1234.50", None),
-        ("1.234,50", "en", "1234.50", None),
-        ("1.234.567", "en", "1234567", None),
-        ("١٢٫٥", "en", "12.5", None),
-        ("−5", "en", "-5", None),
-        ("354,209", "en", "354209", "354.209"),
-        ("354,209", "fr", "354.209", "354209"),
-        ("1.234", "fr", "1.234", "1234"),
-        ("1.234", "es", "1234", "1.234"),
+        ("12", "12"),
+        ("00423", "423"),
+        ("12,5", "12.5"),
+        ("12.5", "12.5"),
+        ("0,354", "0.354"),
+        ("1234,567", "1234.567"),
+        ("1 234,5", "1234.5"),
+        ("1 209", "1209"),
+        ("1\u202f234\u00a0567,25", "1234567.25"),
+        ("1'234.5", "1234.5"),
+        ("1’234’567", "1234567"),
+        ("1,234.50", "1234.50"),
+        ("1.234,50", "1234.50"),
+        ("1.234.567", "1234567"),
+        ("1.234.567,8", "1234567.8"),
+        ("1,23,456", "123456"),
+        ("12,34,567.5", "1234567.5"),
+        ("١٢٫٥", "12.5"),
+        ("١٬٢٣٤", "1234"),
+        ("١٫٢٣٤", "1.234"),
+        ("۱۲۳", "123"),
+        ("\u202b۱۲\u202c", "12"),
+        ("−5", "-5"),
+        ("- 5", "-5"),
+        ("+ 5", "5"),
+        ("(1 234,5)", "-1234.5"),
     ],
 )
-def test_a_number_in_text_is_read_in_the_senders_notation(
-    text: str, language: str, amount: str, other: str | None
-) -> None:
-    number = number_from_text(text, language)
+def test_a_number_in_text_is_read_in_the_senders_notation(text: str, amount: str) -> None:
+    number = number_from_text(text)
 
     assert number is not None
-    assert (number.amount, number.other) == (Decimal(amount), other and Decimal(other))
+    assert (number.amount, number.other) == (Decimal(amount), None)
+
+
+@pytest.mark.parametrize("text", ["354,209", "354.209", "\u200e354,209", "٣٥٤,٢٠٩"])
+def test_three_digits_behind_one_mark_mean_two_amounts(text: str) -> None:
+    number = number_from_text(text)
+
+    assert number is not None
+    assert (number.amount, number.other) == (Decimal(354209), Decimal("354.209"))
 
 
 @pytest.mark.parametrize(
-    "text", ["5 kg", "~5", "<5", "1e5", "12 34", "²", "1,2,3", "5-6", "12%", "9" * 41, ""]
+    "text",
+    ["5 kg", "~5", "<5", "1e5", "12 34", "²", "1,2,3", "5-6", "5-", "12%", "()", "9" * 41, ""],
 )
 def test_what_is_not_a_number_is_not_made_one(text: str) -> None:
-    assert number_from_text(text, "en") is None
+    assert number_from_text(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("12,5 kg", "number_with_unit"),
+        ("12kg", "number_with_unit"),
+        ("1 000 comprimés", "number_with_unit"),
+        ("30 pastillas", "number_with_unit"),
+        ("3 libras", "number_with_unit"),
+        ("2 quilos", "number_with_unit"),
+        ("1.209 kgs.", "number_with_unit"),
+        ("12,5 %", "number_is_percent"),
+        ("12 pour cent", "number_is_percent"),
+        ("12 por ciento", "number_is_percent"),
+        ("12 por cento", "number_is_percent"),
+        ("%", "number_invalid"),
+        ("12 bushels", "number_invalid"),
+        ("5 kg 500 g", "number_invalid"),
+        ("about 5 kg", "number_invalid"),
+        ("kg", "number_invalid"),
+    ],
+)
+def test_a_number_with_something_behind_it_is_told_apart(text: str, rule: str) -> None:
+    reading = read(text, "decimal")
+
+    assert (reading.value, reading.status, rules(reading)) == (None, "missing", [rule])
 
 
 @pytest.mark.parametrize(
@@ -72,28 +113,54 @@ def test_what_is_not_a_number_is_not_made_one(text: str) -> None:
         (12.5, Decimal("12.5"), "reported"),
         (0.0, Decimal(0), "nil"),
         ("0", Decimal(0), "nil"),
+        ("٠", Decimal(0), "nil"),
         ("nil", Decimal(0), "nil"),
+        ("None", Decimal(0), "nil"),
         ("Néant", Decimal(0), "nil"),
+        ("aucune", Decimal(0), "nil"),
+        ("ninguno", Decimal(0), "nil"),
+        ("nenhum", Decimal(0), "nil"),
         ("not known", None, "not_known"),
+        ("N/K", None, "not_known"),
         ("inconnu", None, "not_known"),
+        ("Desconocido", None, "not_known"),
+        ("desconhecido", None, "not_known"),
+        ("n/a", None, "not_applicable"),
+        ("sans objet", None, "not_applicable"),
         ("s.o.", None, "not_applicable"),
+        ("no aplicable", None, "not_applicable"),
+        ("Não aplicável", None, "not_applicable"),
         ("", None, "missing"),
         (" \u00a0\u200b", None, "missing"),
     ],
 )
+@pytest.mark.parametrize("kind", ["decimal", "integer"])
 def test_number_nil_not_known_not_applicable_and_missing_stay_apart(
-    value: Any, expected: Decimal | None, status: str
+    kind: Kind, value: Any, expected: Decimal | None, status: str
 ) -> None:
-    reading = read(value, "decimal")
+    value = 12.0 if kind == "integer" and value == 12.5 else value
+    expected = Decimal(12) if value == 12.0 else expected
+
+    reading = read(value, kind)
 
     assert (reading.value, reading.status, rules(reading)) == (expected, status, [])
+
+
+def test_each_language_has_its_word_for_each_of_the_three() -> None:
+    words = load_form().code_lists["number_word"]
+
+    for code in words.codes:
+        for language in load_form().languages:
+            for word in (code.labels[language], *code.synonyms.get(language, ())):
+                reading = read(word, "integer", language=language)
+                assert (reading.status, rules(reading)) == (code.code, []), word
 
 
 @pytest.mark.parametrize(
     ("value", "kind", "minimum", "rule"),
     [
         ("about 5", "decimal", 0, "number_invalid"),
-        ("NA", "decimal", 0, "number_invalid"),
+        ("many", "decimal", 0, "number_invalid"),
         (True, "integer", 0, "number_invalid"),
         (float("nan"), "decimal", 0, "number_invalid"),
         (-5.0, "decimal", None, "number_negative"),
@@ -112,19 +179,35 @@ def test_a_wrong_number_is_missing_and_says_why(
     assert (reading.value, reading.status, rules(reading)) == (None, "missing", [rule])
 
 
-def test_an_ambiguous_number_lands_by_the_language_and_names_both_readings() -> None:
-    english, french = (read("354,209", "decimal", language=lang) for lang in ("en", "fr"))
+@pytest.mark.parametrize(
+    ("language", "whole", "decimal"),
+    [
+        ("en", "354209", "354.209"),
+        ("fr", "354209", "354,209"),
+        ("es", "354209", "354,209"),
+        ("pt", "354209", "354,209"),
+    ],
+)
+@pytest.mark.parametrize("text", ["354,209", "354.209"])
+def test_an_ambiguous_number_is_asked_about_in_the_senders_notation(
+    text: str, language: str, whole: str, decimal: str
+) -> None:
+    reading = read(text, "decimal", language=language)
 
-    assert (english.value, french.value) == (Decimal(354209), Decimal("354.209"))
-    assert rules(english) == rules(french) == ["number_ambiguous"]
-    assert english.remarks[0].parameters == {"reading": "354209", "otherwise": "354.209"}
-    assert french.remarks[0].parameters == {"reading": "354,209", "otherwise": "354209"}
+    assert (reading.value, reading.status) == (None, "missing")
+    assert not reading.is_blank
+    assert [(r.rule, r.parameters) for r in reading.remarks] == [
+        ("number_ambiguous", {"reading": whole, "otherwise": decimal})
+    ]
 
 
-def test_a_count_in_text_has_only_its_whole_reading() -> None:
-    reading = read("1.234", "integer", language="fr")
+@pytest.mark.parametrize(
+    ("text", "rule"), [("1.234", "decimal_as_text"), ("-1.234", "number_negative")]
+)
+def test_a_count_in_text_has_only_its_whole_reading(text: str, rule: str) -> None:
+    reading = read(text, "integer", language="fr")
 
-    assert (reading.value, rules(reading)) == (1234, ["decimal_as_text"])
+    assert (reading.value, rules(reading)[-1]) == (1234 if text[0] == "1" else None, rule)
 
 
 def test_more_decimals_than_land_are_rounded_and_said() -> None:

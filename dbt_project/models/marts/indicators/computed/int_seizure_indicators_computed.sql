@@ -68,19 +68,20 @@ counted_lines as (
 ),
 
 -- A sum over lines whose quantity is not known is not known either, and not zero. A quantity in
--- dispute is not known: one mistyped unit would outweigh a year of seizures.
+-- dispute is not known: one mistyped unit would outweigh a year of seizures. A line whose measure
+-- nobody has decided on may be of any of them.
 line_sums as (
 
     select
         unit_code,
         reporting_month,
         case
-            when count_if(standard_unit = 'kg') > 0
+            when count_if(coalesce(standard_unit, 'kg') = 'kg') > 0
                 then sum(case when not is_disputed then quantity_kg end)
             else 0
         end as quantity_kg,
         case
-            when count_if(standard_unit = 'unit') > 0
+            when count_if(coalesce(standard_unit, 'unit') = 'unit') > 0
                 then sum(case when not is_disputed then quantity_unit_count end)
             else 0
         end as quantity_unit_count,

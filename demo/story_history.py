@@ -1,0 +1,47 @@
+"""What is found beside other returns: it follows from what had arrived before."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from demo.planted import Plan
+from demo.story_model import Parcel, month_end
+from intake.reference import load_reference
+
+NOT_READ = frozenset({"old_version"})
+"""Workbooks that are refused before it is known of which month they are."""
+
+
+def found_beside_other_returns(plan: Plan, parcels: Sequence[Parcel]) -> Iterator[str]:
+    """Yield the rule once for each workbook in which it finds something.
+
+    Args:
+        plan: The shared events. Their claims stand in workbooks of their own, so that each pair is
+            asked about once: a link when the first of two is received, a likeness at the second.
+        parcels: Every workbook, in the order in which they were received.
+    """
+    yield from ("link_to_unknown_ref" for _ in plan.two_claim_events)
+    yield from ("likely_same_event" for _ in plan.likely_pairs)
+    accepted: dict[str, set[date]] = defaultdict(set)
+    for parcel in parcels:
+        if parcel.kind not in NOT_READ and _misses_month_before(parcel, accepted):
+            yield "month_gap"
+        if parcel.is_accepted:
+            accepted[parcel.unit_code].add(parcel.reporting_month)
+
+
+def _misses_month_before(parcel: Parcel, accepted: dict[str, set[date]]) -> bool:
+    """Say whether the month before was owed and not received, but a still earlier one was."""
+    month = _month_on_cover(parcel)
+    last_day = month - timedelta(days=1)
+    before = last_day.replace(day=1)
+    newest = max((told for told in accepted[parcel.unit_code] if told < month), default=None)
+    if newest is None or newest == before:
+        return False
+    return load_reference().is_operational(parcel.unit_code, before, month_end(before))
+
+
+def _month_on_cover(parcel: Parcel) -> date:
+    if parcel.kind == "template_of_month_before":
+        return parcel.content.template_month or parcel.reporting_month
+    return parcel.reporting_month
