@@ -2,6 +2,7 @@
 
 import sys
 
+from benchmarks.pictures_intake import draw_guides
 from exports.dashboards.browser import open_dashboard
 from exports.dashboards.server import start_superset
 from exports.donor_report.pictures import draw_documentation
@@ -15,10 +16,12 @@ SCREEN_HEIGHT = 1000
 
 
 def main() -> int:
-    """Draw the donor workbook's pages and the dashboard, and return 0."""
+    """Draw the guides, the donor workbook's pages and the dashboard, and return 0."""
     settings = load_settings()
     hand_to_tools(settings)
     PICTURES.mkdir(parents=True, exist_ok=True)
+    for path in draw_guides(PICTURES):
+        print(path)
     with open_published(settings.published) as connection:
         for path in draw_documentation(connection, DONOR, QUARTER, PICTURES):
             print(path)

@@ -17,7 +17,7 @@ _WORDS = {
     "es": ("unos dos", "marfill", "hojas prensadas", "ver expediente"),
     "pt": ("cerca de dois", "marfin", "folhas prensadas", "ver processo"),
 }
-"""By language: a number in words, a mistyped commodity, one nobody knows, a note below the table."""
+"""By language: a number in words, a mistyped commodity, an unknown one, a note below the table."""
 
 
 def write_shown_return(language: str, path: Path) -> Path:

@@ -25,6 +25,8 @@ Aliases = Mapping[tuple[str, str], str]
 """Code by list and normalised name: what stewards have accepted besides the shipped aliases."""
 How = Literal["label", "alias", "steward", "near", "unknown"]
 _SUGGESTED = 3
+_BEHIND = 25
+"""So far behind the likeliest, a suggestion only confuses: Rivotril for a misspelt ivory."""
 _COMPARED = 60
 """Characters compared for likeness: more than the longest name of a place has."""
 _NEAR = 75.0
@@ -181,9 +183,11 @@ class Names:
         best: dict[str, float] = {}
         for written, likeness, _ in found:
             best.setdefault(choices[written], likeness)
+        likeliest = max(best.values(), default=0.0)
         suggestions = tuple(
             Suggestion(code, self.label(code, code_list), likeness)
             for code, likeness in list(best.items())[:_SUGGESTED]
+            if likeness > likeliest - _BEHIND
         )
         is_near = bool(suggestions) and suggestions[0].likeness >= _NEAR
         return Name(None, "near" if is_near else "unknown", suggestions)
