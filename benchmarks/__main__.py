@@ -27,10 +27,10 @@ on. A ratio, or a value without baseline, at or below its goal is good.
 def main() -> int:
     """Measure, write, and return 0; a goal that is missed is shown, not hidden."""
     settings = load_settings()
-    hand_to_tools(settings)
     if not pairs.has_release(settings):
         run_demo(Console(stderr=True, highlight=False))
         settings = load_settings()
+    hand_to_tools(settings)
     paths = pairs.world_paths(settings)
     checked = intake.checks(paths)
     measured = {

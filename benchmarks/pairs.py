@@ -17,7 +17,7 @@ from intake.form.definition import load_form
 from intake.landing import Landing
 from intake.reading.child import check_many
 from intake.reference import load_reference
-from intake.registry.decisions import Decisions
+from intake.registry.decisions import decisions_on
 from intake.registry.store import open_registry
 from intake.tables import RETURNS_KEY, land_tables
 from intake.template.identity import unit_identity
@@ -50,8 +50,8 @@ def templates() -> Measured:
 def month_of_news(settings: Settings) -> Measured:
     """Bring one month's tables up to date, against all eighteen."""
     landing = Landing(settings.landing)
-    submissions = open_registry(settings.registry_url).submissions()
-    form = load_form()
+    registry, form = open_registry(settings.registry_url), load_form()
+    submissions, decisions = registry.submissions(), decisions_on(registry, settings.as_of)
     newest = max(s.reporting_month for s in submissions if s.reporting_month)
 
     def forget(pattern: str) -> None:
@@ -59,7 +59,7 @@ def month_of_news(settings: Settings) -> Measured:
             path.unlink()
 
     def land() -> None:
-        land_tables(submissions, landing, form, Decisions(), load_reference())
+        land_tables(submissions, landing, form, decisions, load_reference())
 
     land()
     forget(f"{newest:%Y-%m}.parquet")

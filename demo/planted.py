@@ -130,18 +130,11 @@ def _faults(free: Free, received: set[UnitMonth]) -> dict[UnitMonth, str]:
     for name, count in FAULTS.items():
         # A mistaken month must be one the unit has reported, or that month would look refused.
         needs_month_before = name in ("cover_overtyped", "template_of_month_before")
-        found |= dict.fromkeys(
-            sorted(
-                free.take(
-                    name,
-                    count,
-                    fits=lambda p, needed=needs_month_before: (  # type: ignore[misc]
-                        not needed or month_before(p) in received
-                    ),
-                )
-            ),
-            name,
-        )
+
+        def fits(place: UnitMonth, needed: bool = needs_month_before) -> bool:
+            return not needed or month_before(place) in received
+
+        found |= dict.fromkeys(sorted(free.take(name, count, fits=fits)), name)
     return found
 
 
@@ -175,18 +168,18 @@ def _by_language(slip: str, count: int) -> dict[str, int]:
 
 
 def _revisions(free: Free, units: Mapping[str, Unit], lines: Lines) -> dict[UnitMonth, str]:
-    def fits(place: UnitMonth, kind: str) -> bool:
-        told = lines[place]
-        if kind == "grams_corrected":
-            return any(is_gram_case(line, units[place.unit_code].language) for line in told)
-        if kind == "quantity_corrected":
-            return any(line["unit_reported"] == "kg" for line in told)
-        return 3 <= len(told) < MOST_LINES
-
     found: dict[UnitMonth, str] = {}
     for kind, count in REVISIONS.items():
-        chosen = free.take(kind, count, fits=lambda p, k=kind: fits(p, k))  # type: ignore[misc]
-        found |= dict.fromkeys(sorted(chosen), kind)
+
+        def fits(place: UnitMonth, kind: str = kind) -> bool:
+            told = lines[place]
+            if kind == "grams_corrected":
+                return any(is_gram_case(line, units[place.unit_code].language) for line in told)
+            if kind == "quantity_corrected":
+                return any(line["unit_reported"] == "kg" for line in told)
+            return 3 <= len(told) < MOST_LINES
+
+        found |= dict.fromkeys(sorted(free.take(kind, count, fits=fits)), kind)
     return found
 
 

@@ -6,14 +6,13 @@ themselves rest in the landing.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, noload
 
-from intake.history_model import CASE_ANSWERS, activities_of, line_fingerprint, ref_key
+from intake.history_model import CASE_ANSWERS, activities_of, day_of, line_fingerprint, ref_key
 from intake.landing import Landing
 from intake.registry.model import CaseNews, Claim, ReportedActivity, Submission
 from intake.rules.model import TypedRow
@@ -85,19 +84,12 @@ def _claim(row: TypedRow, of_return: Mapping[str, Any]) -> Claim:
     return Claim(
         **of_return,
         **{name: row.values.get(name) for name in _COPIED},
-        seizure_date=_day(row.values.get("seizure_date")),
+        seizure_date=day_of(row.values.get("seizure_date")),
         quantity_reported=_decimal_text(row.values.get("quantity_reported")),
         source_row=row.source_row,
         ref_key=None if reference is None else ref_key(reference),
         line_digest=digest_of_line(row),
     )
-
-
-def _day(value: object) -> date | None:
-    """Return a day as a workbook gives it, or as the landing's text has it."""
-    if isinstance(value, str):
-        return date.fromisoformat(value)
-    return value if isinstance(value, date) else None
 
 
 def _decimal_text(value: object) -> str | None:

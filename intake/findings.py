@@ -6,12 +6,15 @@ The texts are data (`form/rule_catalogue.py`). What is checked stands in the pac
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import get_args
 
 from babel.numbers import format_decimal
 
 from intake.form.rule_catalogue import Severity, rule_languages, rules
 
 FALLBACK_LANGUAGE = "en"
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""From what refuses a return to what only informs; findings are told in this order."""
 MAX_FINDINGS = 1_000
 """More than anybody reads. A return with as many errors is not judged any further."""
 SHOWN_LENGTH = 60
@@ -157,8 +160,8 @@ class Findings:
         ordered = [finding for _, finding in sorted(self._found, key=lambda found: found[0])]
         if len(ordered) <= MAX_FINDINGS:
             return tuple(ordered)
-        # Errors first, so that what refuses the return is never among what is cut.
-        kept = sorted(ordered, key=lambda f: f.severity != "error")[:MAX_FINDINGS]
+        # What refuses the return is cut last, and before it questions: names wait by them.
+        kept = sorted(ordered, key=lambda f: SEVERITIES.index(f.severity))[:MAX_FINDINGS]
         rest = Findings(self.language)
         rest.add("findings_cut", limit=MAX_FINDINGS)
         return (*rest.in_order(), *kept)

@@ -149,30 +149,14 @@ def activities_of(rows: Iterable[TypedRow], month: date) -> dict[str, ActivityBe
         if row.values.get("activity_ref") is None:
             continue
         kind = row.values.get("activity_type")
-        day = _day(row.values.get("start_date"))
+        day = day_of(row.values.get("start_date"))
         before = ActivityBefore(month, None if kind is None else str(kind), day)
         found.setdefault(ref_key(row.values["activity_ref"]), before)
     return found
 
 
-def _day(value: object) -> date | None:
+def day_of(value: object) -> date | None:
+    """Return a day as a workbook gives it, or as the landing's text has it."""
     if isinstance(value, str):
         return date.fromisoformat(value)
     return value if isinstance(value, date) else None
-
-
-def cases_of(rows: Iterable[TypedRow]) -> dict[str, dict[str, str | None]]:
-    """Return the answers about each seizure from lines of the seizures or of the follow-up.
-
-    A blank answer takes nothing back, so that months can be laid over each other in their order.
-    """
-    cases: dict[str, dict[str, str | None]] = {}
-    for row in rows:
-        if row.values.get("seizure_ref") is None:
-            continue
-        case = cases.setdefault(ref_key(row.values["seizure_ref"]), dict.fromkeys(CASE_ANSWERS))
-        for name in CASE_ANSWERS:
-            answer = row.values.get(name)
-            if answer is not None:
-                case[name] = str(answer)
-    return cases

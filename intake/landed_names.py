@@ -1,23 +1,20 @@
 """What written names mean on the day that tables are landed for.
 
-Rows are kept as they were read; a steward's decision, or its withdrawal, comes on top of them here
-and nowhere else.
+Rows are kept as they were read; a steward's decision, its withdrawal, or an alias shipped since for
+a name that waited, comes on top of them here and nowhere else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from intake.form.definition import Form, Sheet
 from intake.names import Names, alias_columns, normalise_name
 from intake.reference import Reference
 from intake.registry.decisions import Decisions, Name
 from intake.rules.model import TypedRow
-
-Resolution = Literal["alias", "steward", "unresolved"]
-LAPSED = "lapsed"
-"""Stands for the code of a name whose decision does not hold on the day; no code is called so."""
+from intake.schemas import Resolution
 
 
 @dataclass(frozen=True)
@@ -60,18 +57,30 @@ class LandedNames:
         decided = self.decisions.codes.get(name)
         if decided is not None:
             return decided, "steward"
-        # What was read by a decision that does not hold on this day is understood as without it.
-        is_lapsed = name in self.decisions.lapsed
-        code = self._shipped.resolve(text, code_list).code if is_lapsed else as_read
-        return code, "unresolved" if code is None else "alias"
+        # What was read by a decision that does not hold on this day is understood as without it;
+        # and what waited for a code waits no longer once the programme ships an alias for it.
+        if as_read is None or name in self.decisions.lapsed:
+            as_read = self._shipped_code(text, code_list)
+        return as_read, "unresolved" if as_read is None else "alias"
 
-    def decided(self, names: Iterable[Name]) -> list[list[str | None]]:
-        """Return what was decided on each of some names, to be compared with another day's."""
-        return [[*name, self._decision(name)] for name in sorted(set(names))]
+    def _shipped_code(self, text: str, code_list: str) -> str | None:
+        known = self._shipped.known(text, code_list)
+        return known.code if known else None
 
-    def _decision(self, name: Name) -> str | None:
-        lapsed = LAPSED if name in self.decisions.lapsed else None
-        return self.decisions.codes.get(name, lapsed)
+    def decided(self, names: Iterable[Name]) -> list[list[str]]:
+        """Return what is said of each of some names, to be compared with another day's.
+
+        By a steward, or else as shipped, and whether a steward's decision has lapsed.
+        """
+        return [[*name, self._said(name)] for name in sorted(set(names))]
+
+    def _said(self, name: Name) -> str:
+        if name in self.decisions.codes:
+            return f"steward: {self.decisions.codes[name]}"
+        code_list, text = name
+        # In capitals: short codes of countries and airports are known in capitals only.
+        code = self._shipped_code(text.upper(), code_list)
+        return f"{'lapsed' if name in self.decisions.lapsed else 'shipped'}: {code}"
 
 
 def names_of(sheet: Sheet, rows: Iterable[TypedRow]) -> Iterator[Name]:

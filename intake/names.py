@@ -122,6 +122,19 @@ class Names:
         Raises:
             KeyError: The list takes no aliases.
         """
+        if known := self.known(text, code_list):
+            return known
+        key = code_list, normalise_name(text)
+        if key not in self._found:
+            self._found[key] = self._nearest(key)
+        return self._found[key]
+
+    def known(self, text: str, code_list: str) -> Name | None:
+        """Say what a name means that has a code; null for any other, and nothing is compared.
+
+        Raises:
+            KeyError: The list takes no aliases.
+        """
         if code_list not in ALIAS_LISTS:
             raise KeyError(code_list)
         if code := self._by_label(text, code_list):
@@ -131,9 +144,11 @@ class Names:
             return Name(code, "steward")
         if code := self._by_alias(text, key):
             return Name(code, "alias")
-        if key not in self._found:
-            self._found[key] = self._nearest(key)
-        return self._found[key]
+        # The same words with other signs between them, as in `Guinea Bissau`, are the label. A
+        # city is not: of two with one name, the list of airports may know only the lesser.
+        if code_list != AIRPORT and (code := self._choices_of(code_list).get(key[1])):
+            return Name(code, "alias")
+        return None
 
     def label(self, code: str, code_list: str) -> str:
         """Return what a code is called in the language of the suggestions."""
@@ -168,10 +183,6 @@ class Names:
             return Name(None, "unknown")
         self._searches += 1
         choices = self._choices_of(code_list)
-        # The same words with other signs between them, as in `Guinea Bissau`, are the label. A
-        # city is not: of two with one name, the list of airports may know only the lesser.
-        if code_list != AIRPORT and (code := choices.get(name)):
-            return Name(code, "alias")
         found = process.extract(
             name[:_COMPARED],
             choices.keys(),

@@ -17,7 +17,7 @@ from intake.findings import Finding, message_language
 from intake.form.definition import load_form
 from intake.history import read_history
 from intake.landing import Landing
-from intake.reference import load_reference
+from intake.reference import Reference, load_reference
 from intake.registry.decisions import decisions_now, waivers_of
 from intake.registry.model import RecordedFinding, Submission
 from intake.registry.store import Registry, newest_revision, submissions_of_bytes
@@ -127,13 +127,15 @@ class Registrar:
         return None if accepted is None else self._receipt(accepted, repeated=True)
 
     def _receipt(self, submission: Submission, *, repeated: bool) -> Receipt:
-        return receipt_of(submission, repeated, self._zone(submission))
+        return receipt_of(submission, repeated, zone_of(submission, self._reference))
 
-    def _zone(self, submission: Submission) -> ZoneInfo | None:
-        unit_code = submission.unit_code
-        if unit_code is None or unit_code not in self._reference.units:
-            return None
-        return self._reference.time_zone_of(unit_code, submission.received_at.date())
+
+def zone_of(submission: Submission, reference: Reference) -> ZoneInfo | None:
+    """Return the time zone a receipt is told in: its unit's; null when the unit is not known."""
+    unit_code = submission.unit_code
+    if unit_code is None or unit_code not in reference.units:
+        return None
+    return reference.time_zone_of(unit_code, submission.received_at.date())
 
 
 def _submission(

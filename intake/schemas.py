@@ -4,10 +4,11 @@ One schema a table for ever, or its files could not be read as one table by ever
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 import pyarrow as pa
 
-from intake.form.definition import Column, Form, Sheet
+from intake.form.definition import Form, Sheet
 
 QUANTITY = pa.decimal128(18, 6)
 ARROW_TYPES: Mapping[str, pa.DataType] = {
@@ -69,7 +70,8 @@ NAMES_WRITTEN = pa.schema(
     ]
 )
 """Names that are no label of the form, as written; the code is null while it is not known."""
-RESOLUTIONS = ("alias", "steward", "unresolved")
+Resolution = Literal["alias", "steward", "unresolved"]
+"""What gave a written name its code; nothing yet, while it is unresolved."""
 ALIASES = pa.schema(
     [
         pa.field("alias_id", pa.int32()),
@@ -117,30 +119,20 @@ DECISIONS: Mapping[str, pa.Schema] = {
 """The tables of stewards' decisions: those in force on the day, whose withdrawal is then null."""
 
 
-def is_number(column: Column) -> bool:
-    """Whether a column holds numbers, and so lands with a status beside it."""
-    return column.kind in ("integer", "decimal")
-
-
-def data_sheets(form: Form) -> tuple[Sheet, ...]:
-    """Return the sheets that hold rows: all but the cover."""
-    return tuple(sheet for sheet in form.sheets if sheet.name != "cover")
-
-
 def sheet_schema(sheet: Sheet) -> pa.Schema:
     """Return the fixed schema of one sheet's table."""
     fields = list(IDENTITY)
     for column in sheet.columns:
         fields.append(pa.field(column.name, ARROW_TYPES[column.kind]))
-        if is_number(column):
+        if column.is_number:
             fields.append(pa.field(f"{column.name}_status", pa.string()))
     return pa.schema(fields + LINEAGE)
 
 
 def returns_schema(form: Form) -> pa.Schema:
     """Return the fixed schema of the table of submissions."""
-    names = [sheet.name for sheet in data_sheets(form)]
-    with_box = [sheet.name for sheet in data_sheets(form) if not sheet.is_optional]
+    names = [sheet.name for sheet in form.data_sheets]
+    with_box = [sheet.name for sheet in form.data_sheets if not sheet.is_optional]
     return pa.schema(
         [
             pa.field("return_id", pa.string()),
@@ -172,7 +164,7 @@ def returns_schema(form: Form) -> pa.Schema:
 
 def month_schemas(form: Form) -> dict[str, pa.Schema]:
     """Return the schemas of the tables that have a file per month, by table."""
-    sheets = {sheet.name: sheet_schema(sheet) for sheet in data_sheets(form)}
+    sheets = {sheet.name: sheet_schema(sheet) for sheet in form.data_sheets}
     return {
         **sheets,
         "names_written": NAMES_WRITTEN,

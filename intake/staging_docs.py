@@ -11,11 +11,11 @@ from typing import Any
 import yaml
 
 from intake.form.definition import CodeList, Column, Form, Sheet
+from intake.values.model import NUMBER_STATUSES
 
 HEADER = """\
 # Made from intake/form by `aircop form`. Change the form, not this file.
 """
-NUMBER_STATUSES = ("reported", "nil", "not_known", "not_applicable", "missing")
 DECISIVE: Mapping[str, tuple[str, ...]] = {
     "seizures": ("traffic_type", "unit_role", "commodity_code"),
     "persons": ("person_status", "sex", "age_band"),

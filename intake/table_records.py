@@ -11,7 +11,7 @@ from intake.landed_names import LandedName
 from intake.registry.decisions import Decisions
 from intake.registry.model import Submission
 from intake.rules.model import TypedRow
-from intake.schemas import DECISIONS, data_sheets, is_number
+from intake.schemas import DECISIONS
 
 Record = dict[str, Any]
 
@@ -31,7 +31,7 @@ def line_record(
     }
     for column in sheet.columns:
         record[column.name] = _typed(column, values.get(column.name))
-        if is_number(column):
+        if column.is_number:
             record[f"{column.name}_status"] = row.statuses[column.name]
     return record
 
@@ -87,7 +87,7 @@ def return_record(submission: Submission, received_local_date: date, form: Form)
     }
     for name in ("preparer_role", "certified", "certified_by_role"):
         record[name] = submission.cover.get(name)
-    for sheet in data_sheets(form):
+    for sheet in form.data_sheets:
         if not sheet.is_optional:
             record[f"nil_{sheet.name}"] = sheet.name in submission.nil_sheets
         record[f"rows_{sheet.name}"] = submission.row_counts.get(sheet.name)

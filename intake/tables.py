@@ -29,7 +29,7 @@ from intake.reference import Reference
 from intake.registry.decisions import Decisions
 from intake.registry.model import Submission
 from intake.rules.model import TypedRow
-from intake.schemas import DECISIONS, FORM_CODES, data_sheets, month_schemas
+from intake.schemas import DECISIONS, FORM_CODES, month_schemas
 from intake.table_records import (
     code_records,
     decision_records,
@@ -118,7 +118,7 @@ class _Month:
     def land(self) -> LandedMonth:
         accepted = [s for s in self.submissions if s.status == "accepted"]
         rows = {s.receipt: self.landing.read_rows(s.receipt) for s in accepted}
-        sheets = data_sheets(self.names.form)
+        sheets = self.names.form.data_sheets
         stamp = self._stamp(
             name
             for sheet in sheets

@@ -1,11 +1,13 @@
 """What the landing tables promise, made from the form: no list of columns or codes twice."""
 
+from typing import get_args
+
 from expectations.contracts import TableContract
 from intake.form.definition import Column, Form, Sheet
 from intake.names import ALIAS_LISTS, alias_list
-from intake.schemas import DECISIONS, RESOLUTIONS, data_sheets, is_number
+from intake.schemas import DECISIONS, Resolution
+from intake.values.model import NUMBER_STATUSES
 
-NUMBER_STATUSES = ("reported", "nil", "not_known", "not_applicable", "missing")
 UNIT = r"^[A-Z0-9]{2,4}(?:-[A-Z0-9]{2,6})?$"
 RETURN_ID = r"^[A-Z0-9-]+-[0-9]{4}-[0-9]{2}-(?:r[0-9]+|x)-[0-9a-f]{8}(?:-[0-9]+)?$"
 SHA256 = r"^[0-9a-f]{64}$"
@@ -13,7 +15,7 @@ SHA256 = r"^[0-9a-f]{64}$"
 
 def incoming_contracts(form: Form) -> tuple[TableContract, ...]:
     """Return the promises of every landing table."""
-    sheets = data_sheets(form)
+    sheets = form.data_sheets
     return (
         _returns(),
         *(_sheet(form, sheet) for sheet in sheets),
@@ -51,7 +53,7 @@ def _sheet(form: Form, sheet: Sheet) -> TableContract:
         for column in sheet.columns
         if column.code_list is not None
     }
-    numbers = [column for column in sheet.columns if is_number(column)]
+    numbers = [column for column in sheet.columns if column.is_number]
     return TableContract(
         name=sheet.name,
         key=("_return_id", "line_number"),
@@ -75,7 +77,7 @@ def _names_written(sheets: tuple[Sheet, ...]) -> TableContract:
         codes={
             "sheet": tuple(sheet.name for sheet in sheets),
             "column_name": tuple(sorted(columns)),
-            "resolution": RESOLUTIONS,
+            "resolution": get_args(Resolution),
         },
         patterns={"return_id": RETURN_ID, "unit_code": UNIT},
         at_least={"_source_row": 2},
@@ -117,4 +119,4 @@ def _always_filled(column: Column) -> bool:
 
     A number may be stated as not known, and a name may wait for a steward to say what it means.
     """
-    return column.required and not is_number(column) and alias_list(column) is None
+    return column.required and not column.is_number and alias_list(column) is None

@@ -50,7 +50,7 @@ def _rule_files() -> Iterable[Path]:
     for folder, patterns in MADE_FROM:
         for pattern in patterns:
             for path in sorted((PROJECT_ROOT / folder).rglob(pattern)):
-                if NOT_SOURCES.isdisjoint(path.parts):
+                if NOT_SOURCES.isdisjoint(path.relative_to(PROJECT_ROOT).parts):
                     yield path
 
 

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -11,6 +10,8 @@ from intake.answer.receipt import Receipt, receipt_of
 from intake.form.definition import load_form
 from intake.reading.child import NotAnnotatedError, annotate_in_child
 from intake.reading.limits import DEFAULT_LIMITS, FileLimits
+from intake.reference import load_reference
+from intake.registration import zone_of
 from intake.registry.model import Submission
 from intake.registry.store import Registry, newest_revision
 
@@ -65,19 +66,18 @@ def _annotated(receipt: Receipt, source: Path, output: Path, limits: FileLimits)
     return output
 
 
-def registered_receipt(
-    registry: Registry, receipt_number: str, zone: ZoneInfo | None = None
-) -> Receipt:
+def registered_receipt(registry: Registry, receipt_number: str) -> Receipt:
     """Return the receipt of a registered submission, as it stands today.
 
     Raises:
         UnknownReceiptError: No submission has that number.
     """
-    with registry.session() as session:
+    with registry.reading() as session:
         found = session.scalar(select(Submission).where(Submission.receipt == receipt_number))
         if found is None:
             raise UnknownReceiptError(f"no return was registered as '{receipt_number}'")
         newest = None
         if found.unit_code is not None and found.reporting_month is not None:
             newest = newest_revision(session, found.unit_code, found.reporting_month)
+        zone = zone_of(found, load_reference())
         return receipt_of(found, False, zone, newest)

@@ -38,5 +38,5 @@ def answer(
     loaded = settings()
     said = registered_receipt(registry(loaded), receipt)
     kept = Landing(loaded.landing).received_path(said.sha256)
-    for path in write_answers(said, kept, output, receipt):
+    for path in write_answers(said, kept, output, receipt, loaded.limits):
         out.print(str(path), soft_wrap=True)

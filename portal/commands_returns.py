@@ -11,6 +11,7 @@ import typer
 
 from intake.answer.receipt import Receipt, receipt_of_check
 from intake.landing import Landing, digest
+from intake.reading.limits import FileLimits
 from orchestration.settings import Settings, load_settings
 from portal.command_line import (
     ACCEPTED,
@@ -80,8 +81,9 @@ def check(
     answer: AnswerFolder = None,
 ) -> None:
     """Say what would be found in returns, without keeping anything."""
-    receipts = list(_tried(files, load_settings(), language))
-    _write_answers(receipts, files, answer)
+    loaded = load_settings()
+    receipts = list(_tried(files, loaded, language))
+    _write_answers(receipts, files, answer, loaded.limits)
     _answer(receipts, as_json)
 
 
@@ -107,7 +109,8 @@ def submit(
             incoming, registry(loaded), landing, today=loaded.as_of, limits=loaded.limits
         )
     )
-    _write_answers(receipts, [landing.received_path(r.sha256) for r in receipts], answer)
+    sources = [landing.received_path(receipt.sha256) for receipt in receipts]
+    _write_answers(receipts, sources, answer, loaded.limits)
     _answer(receipts, as_json)
 
 
@@ -131,13 +134,15 @@ def _tried(files: list[Path], loaded: Settings, language: str | None) -> Iterabl
         yield receipt_of_check(judged, digest(path), path.name, language=language)
 
 
-def _write_answers(receipts: list[Receipt], sources: list[Path], folder: Path | None) -> None:
+def _write_answers(
+    receipts: list[Receipt], sources: list[Path], folder: Path | None, limits: FileLimits
+) -> None:
     from portal.answers import write_answers
 
     if folder is None:
         return
     for receipt, source in zip(receipts, sources, strict=True):
-        for path in write_answers(receipt, source, folder, receipt.receipt):
+        for path in write_answers(receipt, source, folder, receipt.receipt, limits):
             # Not among the answers, which a program may be reading.
             err.print(str(path), soft_wrap=True)
 

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-from portal.command_line import Month, month_of, out, registry, settings
+from orchestration.settings import load_settings
+from portal.command_line import Month, month_of, out
+from portal.commands_returns import cases_of
 
 FolderOption = Annotated[Path, typer.Option("--output", help="The folder to write them to.")]
 LanguageOption = Annotated[
@@ -20,14 +22,9 @@ def register(app: typer.Typer) -> None:
 
 def templates(month: Month, output: FolderOption, language: LanguageOption = None) -> None:
     """Write the empty return of every unit that works in a month, with its open cases."""
-    from intake.past.cases import open_cases
     from portal.templates import write_month_templates
 
-    asked, kept = month_of(month), registry(settings())
-    written = list(
-        write_month_templates(
-            asked, language, output, lambda unit, of_month: open_cases(kept, unit, of_month)
-        )
-    )
+    asked = month_of(month)
+    written = list(write_month_templates(asked, language, output, cases_of(load_settings())))
     size = sum(path.stat().st_size for path in written) / len(written) / 1000
     out.print(f"{output}: {len(written)} templates for {asked:%Y-%m}, {size:.0f} kB each")

@@ -7,7 +7,8 @@ another story. Nothing is left out: what is folded is named by its cells.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from intake.answer.receipt import SEVERITIES, SaidFinding
+from intake.answer.receipt import SaidFinding
+from intake.findings import SEVERITIES
 from intake.reading.cell_names import cell_name, parse_reference
 
 SHOWN = 3

@@ -9,8 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from intake.answer.grouping import Group, grouped
-from intake.answer.receipt import SEVERITIES, Receipt
+from intake.answer.receipt import Receipt
 from intake.answer.wording import Wording
+from intake.findings import SEVERITIES
 from intake.form.definition import Form
 
 

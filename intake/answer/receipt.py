@@ -12,13 +12,10 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from intake.findings import FALLBACK_LANGUAGE, Finding
+from intake.findings import FALLBACK_LANGUAGE, SEVERITIES, Finding
 from intake.form.rule_catalogue import rule_languages, rules
 from intake.registry.model import RecordedFinding, Submission
 from intake.rules.model import CheckedReturn
-
-SEVERITIES = ("error", "question", "note")
-"""From what refuses a return to what only informs; findings are told in this order."""
 
 
 @dataclass(frozen=True)

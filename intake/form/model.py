@@ -85,6 +85,11 @@ class Column:
         """Say whether the column lands with a status beside its value."""
         return self.kind in NUMBER_KINDS
 
+    @property
+    def is_reference(self) -> bool:
+        """Say whether its texts name a case, an activity or a grant and are compared as such."""
+        return self.kind == "text" and self.name.endswith(("_ref", "_code"))
+
 
 @dataclass(frozen=True)
 class Sheet:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.orm import Session
 
 from intake.history_model import CASE_ANSWERS
@@ -27,7 +27,7 @@ def last_answers(
 ) -> dict[str, Answers]:
     """Return what returns of earlier months last answered about seizures, by reference.
 
-    A blank answer takes nothing back.
+    A blank answer or "unknown" takes nothing back that was known, as in the warehouse.
     """
     if not keys:
         return {}
@@ -45,7 +45,10 @@ def last_answers(
     cases: dict[str, Answers] = {}
     for row in told:
         case = cases.setdefault(str(row.ref_key), dict.fromkeys(CASE_ANSWERS))
-        case.update({name: answer for name in CASE_ANSWERS if (answer := getattr(row, name))})
+        for name in CASE_ANSWERS:
+            answer = getattr(row, name)
+            if answer not in _NOT_ANSWERED or case[name] is None:
+                case[name] = answer
     return cases
 
 
@@ -57,7 +60,7 @@ def _told(
         .join(Submission, Submission.submission_id == kind.submission_id)
         .where(*those)
         .where(IS_CURRENT)
-        .order_by(kind.reporting_month)
+        .order_by(kind.reporting_month, *inspect(kind).primary_key)
     ).all()
 
 

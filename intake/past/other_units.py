@@ -86,7 +86,11 @@ def linked_claims(
         near
         for near in _near(session, found)
         if (near.unit_code, ref_key(near.seizure_ref)) in links
-        or (near.linked_unit_code == unit_code and ref_key(near.linked_seizure_ref) in own)
+        or (
+            near.linked_unit_code == unit_code
+            and near.linked_seizure_ref is not None
+            and ref_key(near.linked_seizure_ref) in own
+        )
     )
 
 

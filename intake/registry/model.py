@@ -49,7 +49,8 @@ class Submission(Base):
     recorded_at: Mapped[datetime] = mapped_column(DateTime)
     """When this row was written, UTC."""
     language: Mapped[str | None] = mapped_column(String(5))
-    form_version: Mapped[str | None] = mapped_column(String(10))
+    form_version: Mapped[str | None] = mapped_column(Text)
+    """As the file says it: not one of ours where the return was refused for it."""
     cover: Mapped[dict[str, Any]] = mapped_column(JSON)
     nil_sheets: Mapped[list[str]] = mapped_column(JSON)
     row_counts: Mapped[dict[str, int]] = mapped_column(JSON)
@@ -71,8 +72,8 @@ class RecordedFinding(Base):
     finding_id: Mapped[int] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.submission_id"), index=True)
     severity: Mapped[str] = mapped_column(String(10))
-    sheet: Mapped[str] = mapped_column(String(100))
-    cell: Mapped[str] = mapped_column(String(20))
+    sheet: Mapped[str] = mapped_column(Text)
+    cell: Mapped[str] = mapped_column(Text)
     value: Mapped[str] = mapped_column(Text)
     rule: Mapped[str] = mapped_column(String(60))
     message: Mapped[str] = mapped_column(Text)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from intake.findings import shown
+from intake.history_model import ref_key
 from intake.rules.model import Check, CheckedSheet, TypedRow
 
 _SEIZURES = "seizures"
@@ -75,11 +76,11 @@ def _check_operations(check: Check, seizures: CheckedSheet, activities: CheckedS
 
     An operation that no seizure names is left alone: it may have ended in another month.
     """
-    made: dict[str, set[object]] = {}
+    made: dict[str, set[str]] = {}
     for row in seizures.rows:
         operation = row.values["joint_operation_code"]
         if operation is not None and row.values["unit_role"] in _OWN_ROLES:
-            made.setdefault(_key(operation), set()).add(row.values["seizure_ref"])
+            made.setdefault(ref_key(operation), set()).add(ref_key(row.values["seizure_ref"]))
     for row in activities.rows:
         _check_operation(check, seizures, activities, row, made)
 
@@ -89,10 +90,10 @@ def _check_operation(
     seizures: CheckedSheet,
     activities: CheckedSheet,
     row: TypedRow,
-    made: Mapping[str, set[object]],
+    made: Mapping[str, set[str]],
 ) -> None:
     own, operation = row.values["operation_own_count"], row.values["joint_operation_code"]
-    references = made.get(_key(operation)) if operation is not None else None
+    references = made.get(ref_key(operation)) if operation is not None else None
     if references and isinstance(own, int) and own < len(references):
         check.findings.add(
             "operation_own_count_differs",
@@ -102,7 +103,3 @@ def _check_operation(
             seizures=seizures.read.title,
             count=len(references),
         )
-
-
-def _key(text: object) -> str:
-    return " ".join(str(text).casefold().split())

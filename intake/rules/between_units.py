@@ -46,17 +46,19 @@ def _ask_for_link(asked: Later, history: History, reference: Reference, row: Typ
     """Name the other unit's claim to the same event, if there is one; say whether there is."""
     place = asked.cell("seizures", row, "linked_unit_code")
     for claim in history.linked_claims:
-        if _answers(asked, claim, _key(row)) and claim.linked_seizure_ref is not None:
+        is_stated = _answers(asked, claim, _key(row)) and claim.linked_seizure_ref is not None
+        if is_stated and not _is_decided(history, row, claim):
             asked.add("link_asked", place, "", **_words(claim))
             return True
     for claim in history.near_claims:
-        is_decided = (_key(row), claim.unit_code, ref_key(claim.seizure_ref)) in (
-            history.decided_pairs
-        )
-        if not is_decided and _is_near(asked, reference, row, claim):
+        if not _is_decided(history, row, claim) and _is_near(asked, reference, row, claim):
             asked.add("likely_same_event", place, "", **_words(claim))
             return True
     return False
+
+
+def _is_decided(history: History, row: TypedRow, claim: NearClaim) -> bool:
+    return (_key(row), claim.unit_code, ref_key(claim.seizure_ref)) in history.decided_pairs
 
 
 def _words(claim: NearClaim) -> dict[str, str]:

@@ -11,8 +11,6 @@ from intake.rules.model import Check, CheckedSheet, Layout, TypedRow
 from intake.rules.privacy import personal_data
 from intake.values.cells import Reading, clean_text, read_cell
 
-_REFERENCE_ENDS = ("_ref", "_code")
-"""Text columns whose own numbers look like those of a document."""
 Cells = frozenset[tuple[int, int]]
 
 
@@ -103,8 +101,7 @@ class _Lines:
         reading = read_cell(value, column, self._check.context)
         # A number of a document is not repeated either where it stands in the wrong column.
         if column.kind == "text" or (reading.value is None and reading.remarks):
-            is_reference = column.kind == "text" and column.name.endswith(_REFERENCE_ENDS)
-            suspect = personal_data(clean_text(value), is_reference)
+            suspect = personal_data(clean_text(value), column.is_reference)
             if suspect and (column.kind == "text" or suspect.rule == "personal_data"):
                 self._check.findings.add(suspect.rule, self._at(row, column), suspect.masked)
                 if suspect.rule == "personal_data":

@@ -7,6 +7,7 @@ from intake.findings import Place
 from intake.form.definition import Sheet, normalise_label
 from intake.reading.workbook import SheetAsRead
 from intake.rules.model import Check
+from intake.rules.privacy import personal_data
 from intake.values.cells import CellValue, clean_text, read_cell
 
 NIL_PREFIX = "nil_"
@@ -80,6 +81,11 @@ def _answer(check: Check, line: CoverLine | None, name: str) -> str | None:
             check.findings.add("cover_line_missing", check.sheet_place(title), label=label)
         return None
     reading = read_cell(line.value, column, check.context)
+    suspect = personal_data(clean_text(line.value)) if reading.remarks else None
+    if suspect and suspect.rule == "personal_data":
+        # The name of who prepared the return, where a role was to be chosen.
+        check.findings.add(suspect.rule, line.place, suspect.masked)
+        return None
     for remark in reading.remarks:
         check.findings.add(remark.rule, line.place, line.value, **remark.parameters)
     if reading.is_blank and column.required and name != "certified":

@@ -104,11 +104,16 @@ class RowLine:
         return not is_lost and clean_text(self.checked.read.cell(*at)) == ""
 
     def written(self, name: str) -> CellValue:
-        """Return the cell as it was written; a date or number as it was read."""
+        """Return the cell as it was written; a date or number as it was read.
+
+        What could not be read is not repeated, because it may be data of a person.
+        """
         value = self.value(name)
         column = self.checked.layout.columns.get(name)
+        if value is None:
+            return self.row.written.get(name, "")
         if isinstance(value, date | int) or column is None:
-            return "" if value is None else clean_text(str(value))
+            return clean_text(str(value))
         return self.checked.read.cell(self.row.source_row, column)
 
     def label(self, name: str) -> str:

@@ -12,7 +12,6 @@ from intake.form.definition import Form
 from intake.history_model import (
     CASE_ANSWERS,
     History,
-    cases_of,
     equipment_held,
     equipment_received,
     line_fingerprint,
@@ -47,8 +46,8 @@ def check_history(
     Returns:
         The return with the new findings in their places and its status decided anew.
     """
-    is_cut = any(finding.rule == "findings_cut" for finding in checked.findings)
-    if checked.unit_code is None or checked.reporting_month is None or is_cut:
+    is_known = checked.unit_code is not None and checked.reporting_month is not None
+    if not is_known or checked.is_cut_short:
         return checked
     asked = later(checked, form, language)
     _check_months(asked, history)
@@ -127,11 +126,11 @@ def _check_follow_up_date(asked: Later, row: TypedRow, month: date) -> None:
 
 def _check_case(asked: Later, history: History, key: str, row: TypedRow) -> None:
     """Ask about an answer taken back: what was opened or made does not become undone."""
-    before, now = history.cases.get(key, {}), cases_of([row])[key]
+    before = history.cases.get(key, {})
     for name in CASE_ANSWERS:
-        if before.get(name) == "yes" and now[name] in ("no", "unknown"):
+        if before.get(name) == "yes" and row.values[name] in ("no", "unknown"):
             place = asked.cell("follow_up", row, name)
-            value = asked.label("yes_no_unknown", now[name])
+            value = asked.label("yes_no_unknown", row.values[name])
             asked.add("case_reversed", place, value, before=asked.label("yes_no_unknown", "yes"))
 
 

@@ -126,11 +126,17 @@ def _report_outside(
 
 def _say(check: Check, rule: str | None, place: Place, value: CellValue) -> None:
     """Report a cell that is in no line, unless it holds data of a person, which is worse."""
-    suspect = personal_data(clean_text(value))
-    if suspect and suspect.rule == "personal_data":
-        check.findings.add(suspect.rule, place, suspect.masked)
+    masked = _masked(value)
+    if masked is not value:
+        check.findings.add("personal_data", place, masked)
     elif rule is not None:
         check.findings.add(rule, place, value)
+
+
+def _masked(value: CellValue) -> CellValue:
+    """Return a cell's value; masked where it looks like data of a person."""
+    suspect = personal_data(clean_text(value))
+    return suspect.masked if suspect and suspect.rule == "personal_data" else value
 
 
 def report_surroundings(
@@ -150,7 +156,7 @@ def report_surroundings(
         last_row, last_column = cells[-1]
         reach = f"{cell_name(row, column)}:{cell_name(last_row, last_column)}"
         place = check.place(sheet.name, row, column, cell=reach)
-        check.findings.add("merged_cells", place, read.cell(row, column))
+        check.findings.add("merged_cells", place, _masked(read.cell(row, column)))
         covered |= set(cells)
     return covered
 
@@ -209,5 +215,5 @@ def _report_formulas(
         cells = [row for row in rows if (row, column) in stored]
         if cells:
             place = check.place(sheet.name, cells[0], column, name)
-            value = read.cell(cells[0], column)
+            value = _masked(read.cell(cells[0], column))
             check.findings.add("formula_value", place, value, count=len(cells))

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from intake.findings import Finding, Findings, Place
+from intake.findings import MAX_FINDINGS, Finding, Findings, Place
 from intake.form.definition import Form, Sheet
 from intake.reading.cell_names import cell_name
 from intake.reading.workbook import ReturnAsRead, SheetAsRead
@@ -54,6 +54,11 @@ class CheckedReturn:
     """By sheet: where each column stands in the file, counted from 1; for naming cells later."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """By sheet: its title in the file, in the order of the file."""
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Say whether so many errors were found that it was judged no further, and some are cut."""
+        return sum(finding.severity == "error" for finding in self.findings) >= MAX_FINDINGS
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Equal lines are asked about and never dropped, because two equal things may both
 
 from collections.abc import Mapping
 
+from intake.history_model import ref_key
 from intake.rules.model import Check, CheckedSheet, TypedRow
 from intake.values.model import Value
 
@@ -32,23 +33,25 @@ def check_repetition(check: Check, checked: CheckedSheet) -> None:
 def _check_same(check: Check, checked: CheckedSheet, rule: str, names: tuple[str, ...]) -> None:
     first_of: dict[tuple[Value, ...], TypedRow] = {}
     for row in checked.rows:
-        values = tuple(row.values[name] for name in names)
+        reference = row.values[names[0]]
+        key = None if reference is None else ref_key(reference)
+        values = (key, *(row.values[name] for name in names[1:]))
         # All but the first are needed to tell lines apart; one that is not known tells nothing.
         if None in values[1:]:
             continue
         first = first_of.setdefault(values, row)
         if first is not row:
             place = checked.place(check, row, names[0])
-            check.findings.add(rule, place, values[0] or "", other_row=first.source_row)
+            check.findings.add(rule, place, reference or "", other_row=first.source_row)
 
 
 def _check_activities(check: Check, checked: CheckedSheet) -> None:
-    first_of: dict[Value, TypedRow] = {}
+    first_of: dict[str, TypedRow] = {}
     for row in checked.rows:
         reference = row.values["activity_ref"]
         if reference is None:
             continue
-        first = first_of.setdefault(reference, row)
+        first = first_of.setdefault(ref_key(reference), row)
         for name in _OF_ACTIVITY:
             here, there = row.values[name], first.values[name]
             if here is not None and there is not None and here != there:

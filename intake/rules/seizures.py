@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from intake.findings import shown
+from intake.history_model import ref_key
 from intake.reading.cell_names import cell_name
 from intake.rules.model import Check, CheckedSheet, TypedRow
 from intake.unit_fit import MONEY_CLASS, MONEY_UNIT, is_kept_for_others
@@ -32,7 +33,7 @@ def _check_events(check: Check, seizures: CheckedSheet) -> None:
         reference = row.values["seizure_ref"]
         if not isinstance(reference, str):
             continue
-        first = first_of.setdefault(reference, row)
+        first = first_of.setdefault(ref_key(reference), row)
         for name in event_names:
             here, there = row.values[name], first.values[name]
             if here is not None and there is not None and here != there:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from intake.history_model import ref_key
 from intake.rules.identity import last_day
 from intake.rules.model import Check, CheckedSheet, TypedRow
 
@@ -32,10 +33,10 @@ def check_persons(check: Check, persons: CheckedSheet, seizures: CheckedSheet | 
     """Report persons of a seizure that the return does not tell of."""
     if seizures is None:
         return
-    known = {row.values["seizure_ref"] for row in seizures.rows}
+    known = {ref_key(row.values["seizure_ref"]) for row in seizures.rows}
     for row in persons.rows:
         reference = row.values["seizure_ref"]
-        if reference is not None and reference not in known:
+        if reference is not None and ref_key(reference) not in known:
             place = persons.place(check, row, "seizure_ref")
             check.findings.add(
                 "person_without_seizure", place, reference, seizures=seizures.read.title

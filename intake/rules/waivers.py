@@ -39,8 +39,11 @@ def apply_waivers(
 
     Returns:
         The return itself where no waiver touches it. A rule that is not waivable is never waived,
-        whatever the registry says.
+        whatever the registry says. A return with so many errors that some of them are cut stays
+        refused: what was cut may not be waived.
     """
+    if checked.is_cut_short:
+        return checked
     in_force = {waiver.rule_id: waiver for waiver in waivers if _holds(waiver, checked)}
     if not any(finding.rule in in_force for finding in checked.findings):
         return checked

@@ -16,6 +16,7 @@ from intake.findings import FALLBACK_LANGUAGE, SHOWN_LENGTH
 from intake.form.definition import Form
 from intake.landing import Landing
 from intake.names import AIRPORT, ALIAS_LISTS, Names, Suggestion, alias_list, normalise_name
+from intake.past.current import IS_CURRENT
 from intake.reference import load_reference
 from intake.registry.decisions import decisions_now
 from intake.registry.model import Alias, RecordedFinding, Submission
@@ -23,11 +24,11 @@ from intake.registry.store import Registry
 from intake.steward.decisions import (
     Decided,
     DecisionError,
-    current_returns,
     refuse_personal,
     take_back,
     unknown,
 )
+from intake.values.model import clean_text
 
 NAME_RULES = ("name_near", "name_unknown")
 """The findings that say that a name waits for a code."""
@@ -105,7 +106,7 @@ def _seen(registry: Registry, landing: Landing) -> Iterator[_Seen]:
             )
             .join(Submission, Submission.submission_id == RecordedFinding.submission_id)
             .where(RecordedFinding.rule.in_(NAME_RULES))
-            .where(Submission.submission_id.in_(current_returns()))
+            .where(IS_CURRENT)
             .order_by(Submission.reporting_month, Submission.receipt, RecordedFinding.finding_id)
         ).all()
     for finding, receipt, unit_code, month in found:
@@ -114,12 +115,14 @@ def _seen(registry: Registry, landing: Landing) -> Iterator[_Seen]:
 
 def _whole(finding: RecordedFinding, receipt: str, landing: Landing) -> str:
     """Return the name of a finding; one that was cut to be shown is looked up in the rows."""
+    # A finding shows the cell as it is; a name is read without characters that nobody sees.
+    name = clean_text(finding.value)
     if len(finding.value) < SHOWN_LENGTH or not finding.value.endswith("…"):
-        return finding.value
+        return name
     for row in landing.read_rows(receipt).get(finding.sheet_name or "", []):
         if row.source_row == finding.source_row:
-            return row.written.get(finding.column_name or "", finding.value)
-    return finding.value
+            return row.written.get(finding.column_name or "", name)
+    return name
 
 
 def _list_of(form: Form, finding: RecordedFinding) -> str:

@@ -6,9 +6,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select
-
-from intake.registry.model import Alias, PairDecision, Submission, Waiver
+from intake.registry.model import Alias, PairDecision, Waiver
 from intake.rules.privacy import personal_data
 
 LONGEST_ROLE = 100
@@ -73,26 +71,6 @@ def take_back(row: Row | None, what: str, decided: Decided) -> Row:
     row.withdrawn_by = decided.by
     row.withdrawal_reason = decided.reason
     return row
-
-
-def current_returns() -> Select[tuple[int]]:
-    """Return the query for the ids of the accepted returns that no later revision replaces."""
-    newest = (
-        select(
-            Submission.unit_code,
-            Submission.reporting_month,
-            func.max(Submission.revision).label("revision"),
-        )
-        .where(Submission.status == "accepted")
-        .group_by(Submission.unit_code, Submission.reporting_month)
-        .subquery()
-    )
-    return select(Submission.submission_id).join(
-        newest,
-        (Submission.unit_code == newest.c.unit_code)
-        & (Submission.reporting_month == newest.c.reporting_month)
-        & (Submission.revision == newest.c.revision),
-    )
 
 
 def months_between(first: date, last: date) -> int:

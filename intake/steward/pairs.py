@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from intake.claims import remember_what_was_accepted_before
 from intake.history_model import ref_key
 from intake.landing import Landing
+from intake.past.current import IS_CURRENT
 from intake.registry.decisions import decisions_now
-from intake.registry.model import Claim, PairDecision
+from intake.registry.model import Claim, PairDecision, Submission
 from intake.registry.store import Registry
-from intake.steward.decisions import Decided, DecisionError, current_returns, take_back
+from intake.steward.decisions import Decided, DecisionError, take_back
 
 Decision = Literal["same", "different"]
 PairKey = tuple[tuple[str, str], tuple[str, str]]
@@ -112,8 +113,9 @@ def _claim(session: Session, key: tuple[str, str]) -> ClaimName:
     unit_code, reference = key
     written = session.scalar(
         select(Claim.seizure_ref)
+        .join(Submission, Submission.submission_id == Claim.submission_id)
         .where(Claim.unit_code == unit_code, Claim.ref_key == reference)
-        .where(Claim.submission_id.in_(current_returns()))
+        .where(IS_CURRENT)
         .order_by(Claim.claim_id)
         .limit(1)
     )

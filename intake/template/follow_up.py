@@ -9,11 +9,12 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from intake.form.definition import Column, FormError
+from intake.history_model import CASE_ANSWERS
 from intake.template.context import FIRST_ROW, TemplateContext
 
 FOLLOW_UP = "follow_up"
 _CARRIED = ("seizure_ref", "seizure_date", "commodity_code")
-_ANSWERS = ("investigation_opened", "controlled_delivery", "arms_traced")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_open_cases(context: TemplateContext, worksheet: Worksheet) -> None:
@@ -31,7 +32,7 @@ def write_open_cases(context: TemplateContext, worksheet: Worksheet) -> None:
                 context.styles.put(cell, style)
             else:
                 context.styles.put_input(cell, column.kind, boxed=True)
-            if column.name in (*_CARRIED, *_ANSWERS):
+            if column.name in (*_CARRIED, *CASE_ANSWERS):
                 _fill(cell, _shown(context, column, getattr(case, column.name)))
 
 
@@ -40,6 +41,10 @@ def _fill(cell: Any, value: str | date | None) -> None:
     number_format = cell.number_format
     cell.value = value
     cell.number_format = number_format
+    if isinstance(value, str):
+        # A sender's reference that begins with = must come back as the text it is.
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(FORMULA_STARTS)
 
 
 def _shown(context: TemplateContext, column: Column, value: str | date | None) -> str | date | None:

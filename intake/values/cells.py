@@ -150,6 +150,9 @@ def _month(day: date) -> date:
 
 def _read_text(value: CellValue, column: Column, _context: Context) -> Reading:
     text = clean_text(value)
+    if column.is_reference:
+        # Kept as it is compared but for its case: two blanks for one would make two seizures.
+        text = " ".join(text.split())
     if isinstance(value, date | datetime | time | timedelta):
         # Excel turns references such as 3-2026 into dates while they are typed.
         return Reading(text, remarks=(Remark("text_became_date"),))

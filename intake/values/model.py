@@ -16,6 +16,8 @@ from intake.values.numbers import exact
 
 CellValue = str | float | int | bool | date | time | timedelta
 Value = str | int | Decimal | date | None
+NUMBER_STATUSES = ("reported", "nil", "not_known", "not_applicable", "missing")
+"""What a number cell is, beside its value, which is null but for the first two."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u2060\ufeff"))
 _REMEMBERED = 200
 """Labels come again and again and are short; long texts would only fill the memory."""

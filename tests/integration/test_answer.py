@@ -54,6 +54,15 @@ def test_the_answer_of_a_registered_return_has_three_files(answer, home) -> None
     assert str(home[2].receipt) in answer["retour-answer.html"].read_text()
 
 
+def test_a_receipt_shown_again_is_the_one_that_was_given(home) -> None:
+    registry, _, receipt, _ = home
+
+    assert registered_receipt(registry, str(receipt.receipt)) == receipt
+    assert (receipt.time_zone, receipt.received_at_local) == (
+        *("Africa/Lagos", "2026-02-10T09:15:00+01:00"),
+    )
+
+
 def test_an_unread_file_gets_a_page_that_says_why_and_no_copy(home, tmp_path) -> None:
     registry, landing, *_ = home
     (tmp_path / "a.xlsx").write_bytes(b"%PDF-1.7")

@@ -186,8 +186,9 @@ def test_a_proposed_pair_is_decided_and_waits_again_after_an_undo(published: Pat
     again = refused(published, "queue", "duplicates", "same", *names, *WHO_AND_WHY)
     left = objects(said(published, "queue", "duplicates", "--json"))
     everything = objects(said(published, "queue", "duplicates", "--all", "--json"))
-    said(published, "queue", "duplicates", "undo", "1", *WHO_AND_WHY)
-    (kept,) = objects(said(published, "queue", "duplicates", "history", "--json"))
+    number = decided.split(":")[0].removeprefix("decision ")
+    said(published, "queue", "duplicates", "undo", number, *WHO_AND_WHY)
+    *_, kept = objects(said(published, "queue", "duplicates", "history", "--json"))
 
     assert "are two events" in decided
     assert "undo it to decide again" in again

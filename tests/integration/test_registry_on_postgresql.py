@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import IntegrityError
 
+from intake.findings import Finding
 from intake.history import history_of
 from intake.landing import Landing
 from intake.reference import load_reference
@@ -132,6 +134,20 @@ def test_one_file_that_comes_at_once_is_registered_once(empty_url: str, tmp_path
     (submission,) = open_registry(empty_url).submissions()
     assert {receipt for receipt, _ in answers} == {submission.receipt}
     assert sorted(repeated for _, repeated in answers) == [False] + [True] * (PROCESSES - 1)
+
+
+def test_what_a_sender_writes_long_is_registered(empty_url: str, tmp_path: Path) -> None:
+    registry = open_registry(empty_url)
+    hidden = ", ".join(f"{row}:{row}" for row in range(5, 99, 2))
+    long = Finding("error", "S" * 300, hidden, "v" * 60, "form_version_unknown", "m" * 900)
+    refused = replace(checked(status="refused"), form_version="9" * 300, findings=(long,))
+
+    receipt = Registrar(registry, Landing(tmp_path)).register(
+        Arrival("LOS.xlsx", "2" * 64, datetime(2026, 2, 3, 8)), refused
+    )
+
+    assert (receipt.status, receipt.findings[0].cell) == ("refused", hidden)
+    assert registry.submissions()[0].form_version == "9" * 300
 
 
 def test_what_was_said_before_is_found_again(empty_url: str, tmp_path: Path) -> None:

@@ -23,7 +23,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office")
     filled = SenderReturn("fr", "DSS")
     tablets = {"commodity_code": "tramadol", "unit_reported": "tablet"}
-    filled.put("seizures", 6, **{**SEIZURE, **tablets, "remark": "Double fond, côté gauche"})
+    home = {"departure_country": "SEN", "departure_airport": "DSS"}
+    filled.put(
+        "seizures", 6, **{**SEIZURE, **home, **tablets, "remark": "Double fond, côté gauche"}
+    )
     filled.put("seizures", 6, quantity_reported="=1500*4")
     filled.save(folder / "return.xlsx")
     for target in ("xlsx", "xls"):

@@ -7,7 +7,7 @@ copied as it is; values, formulas and their results, lists, formats and pictures
 from collections.abc import Mapping
 from pathlib import Path
 
-from intake.answer.receipt import SEVERITIES, Receipt, SaidFinding
+from intake.answer.receipt import Receipt, SaidFinding
 from intake.answer.wording import Wording
 from intake.answer.workbook.answer_sheet import answer_sheet
 from intake.answer.workbook.book import Book
@@ -18,6 +18,7 @@ from intake.answer.workbook.package import Package, open_package
 from intake.answer.workbook.styles import EMPTY, StyleTable
 from intake.answer.workbook.worksheet import WorksheetChange
 from intake.answer.workbook.worksheet_places import WorksheetPlaces, find_places
+from intake.findings import SEVERITIES
 from intake.form.definition import Form
 from intake.reading.cell_names import Cell, parse_reference
 

@@ -7,6 +7,7 @@ import pytest
 
 from intake import findings as findings_module
 from intake.findings import (
+    MAX_FINDINGS,
     Findings,
     Place,
     UnreadableReturnError,
@@ -116,6 +117,19 @@ def test_findings_come_in_the_order_of_the_workbook() -> None:
         "(1, 9, 1)",
         "(2, 1, 1)",
     ]
+
+
+def test_of_too_many_findings_the_lightest_are_cut() -> None:
+    findings = Findings("en")
+    for number in range(MAX_FINDINGS):
+        findings.add("formula_value", Place(order=(1, number, 1)), count=1)
+    findings.add("name_unknown", Place(order=(2, 1, 1)), "Zuruku")
+    findings.add("error_cell", Place(order=(2, 2, 1)))
+
+    told = [finding.rule for finding in findings.in_order()]
+
+    assert told[:3] == ["findings_cut", "error_cell", "name_unknown"]
+    assert told[3:] == ["formula_value"] * (MAX_FINDINGS - 2)
 
 
 def test_braces_in_a_cell_are_only_text() -> None:

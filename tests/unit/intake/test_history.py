@@ -167,6 +167,22 @@ def test_the_last_answer_about_a_case_holds(registry: Registry, landing: Landing
     }
 
 
+def test_an_answer_that_is_not_known_takes_none_back(registry: Registry, landing: Landing) -> None:
+    news = row("follow_up", seizure_ref="S-001", investigation_opened="unknown")
+    first = seizure(investigation_opened="yes", controlled_delivery="no")
+    register(
+        registry, landing, checked(seizures=(first,)), checked(month=FEBRUARY, follow_up=(news,))
+    )
+
+    history = past(registry, landing, month=MARCH, follow_up=(news,))
+
+    assert history.cases["S-001"] == {
+        "investigation_opened": "yes",
+        "controlled_delivery": "no",
+        "arms_traced": None,
+    }
+
+
 def test_open_cases_are_those_that_no_follow_up_has_closed(
     registry: Registry, landing: Landing
 ) -> None:

@@ -1,6 +1,7 @@
 """Names without a code: kept as written, understood by what was decided on the day."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from intake.form.definition import load_form
 from intake.landing import Landing
-from intake.reference import load_reference
+from intake.reference import Reference, load_reference
 from intake.registration import Arrival, Registrar
 from intake.registry.decisions import decisions_on
 from intake.registry.model import Alias
@@ -66,10 +67,15 @@ def withdraw(registry: Registry, alias_id: int, day: int) -> None:
         alias.withdrawn_at = datetime(2026, 3, day, 12)
 
 
-def land(registry: Registry, landing: Landing, day: date = DAY) -> list[date]:
+def land(
+    registry: Registry,
+    landing: Landing,
+    day: date = DAY,
+    reference: Reference | None = None,
+) -> list[date]:
     """Land what is known on a day and return the months that were written."""
-    decisions = decisions_on(registry, day)
-    months = land_tables(registry.submissions(), landing, load_form(), decisions, load_reference())
+    decisions, known = decisions_on(registry, day), reference or load_reference()
+    months = land_tables(registry.submissions(), landing, load_form(), decisions, known)
     return [month.reporting_month for month in months]
 
 
@@ -156,6 +162,26 @@ def test_a_shipped_alias_stands_without_any_decision(
     land(registry, landing)
 
     assert landed(landing) == ("heroin", "alias", "heroin")
+
+
+def test_a_name_that_waits_gets_the_code_of_an_alias_shipped_since(
+    registry: Registry, landing: Landing, register: Callable[..., None]
+) -> None:
+    register(seizure(1, BROWN, commodity_code=None))
+    withdraw(registry, decide(registry, "khat", 4), 5)
+    later = {**load_reference().aliases, ("commodity", "brown brown"): "heroin"}
+    shipped = replace(load_reference(), aliases=later)
+
+    found = [(land(registry, landing), landed(landing))]
+    for _ in range(2):
+        months = land(registry, landing, reference=shipped)
+        found.append((months, landed(landing)))
+
+    assert found == [
+        ([MONTH], (None, "unresolved", None)),
+        ([MONTH], ("heroin", "alias", "heroin")),
+        ([], ("heroin", "alias", "heroin")),
+    ]
 
 
 def test_only_months_with_the_name_are_written_again(

@@ -134,6 +134,7 @@ def test_after_many_unknown_names_no_more_are_compared() -> None:
 
     assert names.resolve("kilogrms", "measure_unit") == Name(None, "unknown")
     assert names.resolve("cpr", "measure_unit").code == "tablet"
+    assert names.resolve("Guinea  Bissau", "country").code == "GNB"
 
 
 def test_alias_columns_are_those_of_the_four_lists() -> None:

@@ -14,7 +14,6 @@ from intake.history_model import (
     History,
     NearClaim,
     activities_of,
-    cases_of,
     equipment_held,
     equipment_received,
     line_fingerprint,
@@ -144,9 +143,13 @@ def test_a_claim_that_differs_or_lies_off_the_route_is_no_likely_event(claim: Ne
 
 
 def test_a_pair_that_a_steward_has_decided_on_is_not_asked_about_again() -> None:
-    history = History(near_claims=(CLAIM,), decided_pairs=frozenset({("S-001", "ABJ", "ABJ-7")}))
+    stated = replace(CLAIM, linked_unit_code="LOS", linked_seizure_ref="S-001")
+    history = History(near_claims=(CLAIM,), linked_claims=(stated,))
+    decided = replace(history, decided_pairs=frozenset({("S-001", "ABJ", "ABJ-7")}))
+    checked = judge(Draft().put("seizures", **ROUTE))
 
-    assert found(asked(judge(Draft().put("seizures", **ROUTE)), history)) == []
+    assert found(asked(checked, history)) == [("link_asked", "question", "Y5")]
+    assert found(asked(checked, decided)) == []
 
 
 def test_a_link_without_a_reference_is_left_to_the_question_about_the_reference() -> None:
@@ -173,7 +176,6 @@ def facts(rows: Mapping[str, Sequence[TypedRow]]) -> list[object]:
         equipment_held(rows["equipment"]),
         equipment_received(rows["equipment"]),
         activities_of(rows["activities"], JANUARY),
-        cases_of(rows["seizures"]),
     ]
 
 
@@ -191,7 +193,6 @@ def test_facts_are_the_same_from_a_workbook_and_from_the_landing(tmp_path: Path)
         {},
         {"scanner": 2},
         {"A-1": ActivityBefore(JANUARY, "workshop", date(2026, 1, 12))},
-        {"S-001": dict.fromkeys(("investigation_opened", "controlled_delivery", "arms_traced"))},
     ]
 
 

@@ -145,6 +145,26 @@ def test_merged_cells_are_one_error_though_required_cells_lie_below(path: Path) 
     assert checked.findings[0].value == "Passenger"
 
 
+def test_data_of_a_person_in_merged_cells_is_not_repeated(path: Path) -> None:
+    filled = SenderReturn().put("seizures", 5, remark="Mr Okafor")
+    filled.sheet("seizures").merge_cells("AM5:AN6")
+
+    checked = check(filled.save(path))
+
+    assert ("merged_cells", "error", "AM5:AM5") in found(checked)
+    assert not any("Okafor" in str(finding) for finding in checked.findings)
+
+
+def test_a_name_where_a_role_is_asked_for_is_refused_and_not_repeated(path: Path) -> None:
+    filled = SenderReturn()
+    filled.cover(preparer_role="Mr Okafor")
+
+    checked = check(filled.save(path))
+
+    assert found(checked) == [("personal_data", "error", "C13")]
+    assert not any("Okafor" in str(finding) for finding in checked.findings)
+
+
 def test_merged_cells_above_or_outside_the_data_are_no_matter(path: Path) -> None:
     filled = SenderReturn()
     filled.sheet("seizures").merge_cells("A1:C1")

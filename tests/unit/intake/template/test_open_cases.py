@@ -46,6 +46,15 @@ def test_what_the_programme_knows_is_locked_and_the_answers_are_not(follow_up: A
     assert not follow_up.column_dimensions["A"].protection.locked
 
 
+def test_a_reference_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "return.xlsx"
+
+    write_template(load_form(), LOME, MONTH, "fr", path, [OpenCase("=1+1", None, None)])
+
+    cell = load_workbook(path)["Suites données"]["A5"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
+
+
 def test_the_free_lines_stay_two_hundred(follow_up: Any) -> None:
     rules = follow_up.data_validations.dataValidation
 

@@ -1,14 +1,16 @@
 """Codes, airports and texts of a cell: a label of any language is its code, a text stays itself."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from intake.form.definition import load_form
-from intake.values.cells import clean_text
+from intake.reference import load_reference
+from intake.values.cells import Context, clean_text, read_cell
 from intake.values.codes import nearest_labels
-from tests.unit.intake.read_values import read, rules
+from tests.unit.intake.read_values import column, read, rules
 
 
 @pytest.mark.parametrize(
@@ -125,6 +127,14 @@ def test_a_text_is_kept_as_it_was_written(
     reading = read(value, "text")
 
     assert (reading.value, rules(reading)) == (expected, [rule] if rule else [])
+
+
+def test_a_reference_is_kept_with_single_blanks_and_other_texts_as_they_are() -> None:
+    text, context = "ABJ \u00a0 7\n/ 2", Context(load_form(), load_reference(), "en")
+    reference = replace(column("text"), name="seizure_ref")
+
+    assert read_cell(text, reference, context).value == "ABJ 7 / 2"
+    assert read_cell("a  b\nc", column("text"), context).value == "a  b\nc"
 
 
 def test_a_long_number_in_a_text_column_keeps_its_digits() -> None:
