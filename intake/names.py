@@ -146,9 +146,13 @@ class Names:
             return Name(code, "alias")
         # The same words with other signs between them, as in `Guinea Bissau`, are the label. A
         # city is not: of two with one name, the list of airports may know only the lesser.
-        if code_list != AIRPORT and (code := self._choices_of(code_list).get(key[1])):
+        if code_list != AIRPORT and (code := self._by_other_signs(*key)):
             return Name(code, "alias")
         return None
+
+    def _by_other_signs(self, code_list: str, name: str) -> str | None:
+        """Return the code of a label whose signs alone differ; `kg.` is the code itself."""
+        return self._choices_of(code_list).get(name) or self._by_label(name, code_list)
 
     def label(self, code: str, code_list: str) -> str:
         """Return what a code is called in the language of the suggestions."""

@@ -62,11 +62,12 @@ class Registrar:
     def accepted_before(self, sha256: str) -> Receipt | None:
         """Return the first receipt of bytes that were accepted; null when they never were."""
         with self._registry.reading() as session:
-            return self._accepted_before(submissions_of_bytes(session, sha256))
+            return self._accepted_before(session, submissions_of_bytes(session, sha256))
 
     def answered_before(self, sha256: str) -> Receipt:
         """Return the last receipt of bytes that have been registered, accepted or refused."""
-        return self._receipt(self._registry.by_digest(sha256)[-1], repeated=True)
+        with self._registry.reading() as session:
+            return self._repeated(session, submissions_of_bytes(session, sha256)[-1])
 
     def judged(self, checked: CheckedReturn) -> CheckedReturn:
         """Ask the second pass of a return that is only tried out; nothing is written."""
@@ -84,12 +85,12 @@ class Registrar:
                 remember_what_was_accepted_before(session, self._landing)
                 self._remembers = True
             earlier = submissions_of_bytes(session, arrival.sha256)
-            known = self._accepted_before(earlier)
+            known = self._accepted_before(session, earlier)
             if known is not None:
                 return known
             judged = self._judged(session, checked)
             if earlier and judged.status == "refused" and _same_findings(earlier[-1], judged):
-                return self._receipt(earlier[-1], repeated=True)
+                return self._repeated(session, earlier[-1])
             return self._written(session, arrival, judged, len(earlier))
 
     def _judged(self, session: Session, checked: CheckedReturn) -> CheckedReturn:
@@ -120,14 +121,23 @@ class Registrar:
         if revision:
             self._landing.keep_rows(receipt, checked)
             remember(session, submission, checked.rows)
-        return self._receipt(submission, repeated=False)
+        return receipt_of(submission, False, zone_of(submission, self._reference))
 
-    def _accepted_before(self, submissions: Sequence[Submission]) -> Receipt | None:
+    def _accepted_before(
+        self, session: Session, submissions: Sequence[Submission]
+    ) -> Receipt | None:
         accepted = next((s for s in submissions if s.status == "accepted"), None)
-        return None if accepted is None else self._receipt(accepted, repeated=True)
+        return None if accepted is None else self._repeated(session, accepted)
 
-    def _receipt(self, submission: Submission, *, repeated: bool) -> Receipt:
-        return receipt_of(submission, repeated, zone_of(submission, self._reference))
+    def _repeated(self, session: Session, submission: Submission) -> Receipt:
+        """Give a receipt again, and say when a later revision has taken the place of it.
+
+        An old file that is sent again does not count again: whoever hopes so must be told.
+        """
+        newest = None
+        if submission.unit_code and submission.reporting_month:
+            newest = newest_revision(session, submission.unit_code, submission.reporting_month)
+        return receipt_of(submission, True, zone_of(submission, self._reference), newest)
 
 
 def zone_of(submission: Submission, reference: Reference) -> ZoneInfo | None:

@@ -49,7 +49,8 @@ class SheetFacts:
     title: str
     is_visible: bool
     worksheet: WorksheetFacts
-    comment_cells: tuple[str, ...]
+    comments: Mapping[str, str]
+    """What stands in the comments of others than ourselves, cut, by cell."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class _Package:
                 raise UnreadableReturnError("damaged_file")
             if title.casefold() not in UNREAD_SHEETS:
                 facts = WorksheetScan(self._limits).run(self._chunks(part))
-                comments = self._comment_cells(part)
+                comments = self._comments(part)
                 sheets[title] = SheetFacts(title, is_visible, facts, comments)
         scanned = {relations[relation] for title, _, relation in book.sheets if title in sheets}
         self._walk_other_parts({main, *scanned})
@@ -186,12 +187,12 @@ class _Package:
             for kind, relation, target in relations.entries
         ]
 
-    def _comment_cells(self, part: str) -> tuple[str, ...]:
+    def _comments(self, part: str) -> dict[str, str]:
         comments = CommentsPart()
         for kind, _, target in self._entries(part):
             if kind == "comments" and target in self._parts:
                 comments.run(self._chunks(target))
-        return tuple(dict.fromkeys(comments.cells))
+        return comments.texts
 
     def _walk_other_parts(self, scanned: set[str]) -> None:
         """Inflate every part that was not read yet, so that no bomb or entity hides in one."""

@@ -13,6 +13,8 @@ ANSWER_AUTHOR = "AIRCOP"
 
 ANSWER_MARK = f"{ANSWER_AUTHOR} · "
 """What each of them begins with."""
+_COMMENT_LENGTH = 1_000
+"""Characters kept of a comment, to look for data of persons; nobody reads it otherwise."""
 
 
 class SmallPart:
@@ -63,10 +65,10 @@ class RelationsPart(SmallPart):
 
 
 class CommentsPart(SmallPart):
-    """Which cells of a sheet have a comment of somebody's; those of our own answers are not."""
+    """What somebody's comments say, by their cells; those of our own answers are left out."""
 
     def __init__(self) -> None:
-        self.cells: list[str] = []
+        self.texts: dict[str, str] = {}
         self._authors: list[str] = []
         self._text: list[str] = []
         self._cell = self._author = ""
@@ -90,12 +92,17 @@ class CommentsPart(SmallPart):
         if local == "author":
             self._authors.append(text)
         elif local == "comment" and self._cell and not self._is_ours(text):
-            self.cells.append(self._cell)
+            # Excel begins each comment with the name of who writes it, here always an officer.
+            said = text.removeprefix(f"{self._name()}:").strip()
+            self.texts.setdefault(self._cell, said[:_COMMENT_LENGTH])
+
+    def _name(self) -> str:
+        names = dict(zip(map(str, range(len(self._authors))), self._authors, strict=True))
+        return names.get(self._author, "")
 
     def _is_ours(self, text: str) -> bool:
         # LibreOffice does not keep the authors; the first words then tell.
-        names = dict(zip(map(str, range(len(self._authors))), self._authors, strict=True))
-        return names.get(self._author) == ANSWER_AUTHOR or text.startswith(ANSWER_MARK)
+        return self._name() == ANSWER_AUTHOR or text.startswith(ANSWER_MARK)
 
 
 class SharedStringsPart(SmallPart):

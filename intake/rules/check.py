@@ -22,6 +22,7 @@ from intake.rules.model import Check as Check
 from intake.rules.model import CheckedReturn as CheckedReturn
 from intake.rules.model import CheckedSheet
 from intake.rules.model import TypedRow as TypedRow
+from intake.rules.privacy import title_said
 from intake.rules.repetition import check_repetition
 from intake.rules.seizures import check_seizures
 from intake.rules.sheets import (
@@ -98,7 +99,7 @@ def _judged(
         required_count=sum(checked.required_count for checked in sheets.values()),
         filled_required_count=sum(checked.filled_required_count for checked in sheets.values()),
         columns={name: dict(checked.layout.columns) for name, checked in sheets.items()},
-        titles={checked.sheet.name: checked.read.title for checked in in_file_order},
+        titles={checked.sheet.name: title_said(checked.read.title) for checked in in_file_order},
     )
 
 

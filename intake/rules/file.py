@@ -1,13 +1,14 @@
 """What the file holds besides the form: sheets, pictures and comments that nobody will read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from intake.form.definition import Sheet
 from intake.reading.cell_names import cell_name, parse_reference
 from intake.reading.limits import DEFAULT_LIMITS
-from intake.reading.workbook import SERVICE_SHEETS, SheetAsRead
+from intake.reading.workbook import SERVICE_SHEETS, SheetAsRead, has_tags
 from intake.rules.model import Check
-from intake.rules.privacy import columns_of_persons, mask, personal_data
+from intake.rules.privacy import columns_of_persons, mask, personal_data, title_said
 from intake.values.cells import clean_text
 
 _PERSONS_NAMED = 20
@@ -22,7 +23,10 @@ def report_what_is_not_read(check: Check) -> None:
         labels = check.form.sheet(name).labels
         title = check.as_read.sheets[name].title
         label = labels.get(check.context.language) or labels["en"]
-        check.findings.add("sheet_renamed", check.sheet_place(title), title, label=label)
+        _report_title(check, title)
+        check.findings.add(
+            "sheet_renamed", check.sheet_place(title), title_said(title), label=label
+        )
     if package.picture_count:
         check.findings.add("pictures_not_read", count=package.picture_count)
     if package.link_count:
@@ -30,17 +34,45 @@ def report_what_is_not_read(check: Check) -> None:
     for title, sheet in package.sheets.items():
         if title.casefold() in SERVICE_SHEETS:
             continue
-        if sheet.comment_cells:
-            place = check.sheet_place(title, sheet.comment_cells[0])
-            check.findings.add("comments_not_read", place, count=len(sheet.comment_cells))
+        _report_comments(check, title, sheet.comments)
         _report_declared(check, title, sheet.worksheet.declared)
 
 
 def _report_other_sheets(check: Check) -> None:
     for title in check.as_read.other_titles:
-        check.findings.add("sheet_not_read", check.sheet_place(title))
-        if title in check.as_read.others:
-            _report_persons(check, check.as_read.others[title])
+        _report_title(check, title)
+        read = check.as_read.others.get(title)
+        copied = _sheet_copied(check, read) if read else None
+        if copied:
+            label = copied.labels.get(check.context.language) or copied.labels["en"]
+            check.findings.add("sheet_copied", check.sheet_place(title), label=label)
+        else:
+            check.findings.add("sheet_not_read", check.sheet_place(title))
+        if read:
+            _report_persons(check, read)
+
+
+def _sheet_copied(check: Check, read: SheetAsRead) -> Sheet | None:
+    """Return the sheet of the form that a sheet is a second copy of, as `Seizures (2)` is."""
+    return next((sheet for sheet in check.form.data_sheets if has_tags(read, sheet)), None)
+
+
+def _report_title(check: Check, title: str) -> None:
+    if title_said(title) != title:
+        check.findings.add("sheet_title_of_person", check.sheet_place(title), title_said(title))
+
+
+def _report_comments(check: Check, title: str, comments: Mapping[str, str]) -> None:
+    """Name the comments, which nobody reads, and refuse those that hold data of persons."""
+    if comments:
+        place = check.sheet_place(title, next(iter(comments)))
+        check.findings.add("comments_not_read", place, count=len(comments))
+    suspects = ((cell, personal_data(text)) for cell, text in comments.items())
+    refused = ((cell, found) for cell, found in suspects if found and found.rule == "personal_data")
+    for cell, found in islice(refused, _PERSONS_NAMED):
+        row, column = parse_reference(cell) or (0, 0)
+        place = check.sheet_place(title, cell, row, column)
+        check.findings.add("comment_of_person", place, found.masked)
 
 
 def _report_persons(check: Check, read: SheetAsRead) -> None:

@@ -112,9 +112,19 @@ def _check_follow_up(asked: Later, history: History) -> None:
             _check_follow_up_date(asked, row, earlier[key])
         elif key in of_this_month:
             asked.add("follow_up_same_month", place, reference)
-        else:
+        elif _has_news(row):
             asked.add("follow_up_ref_unknown", place, reference)
         _check_case(asked, history, key, row)
+
+
+def _has_news(row: TypedRow) -> bool:
+    """Say whether a line tells anything.
+
+    The template brings the open cases of the day it was made; a seizure that a correction has
+    removed since then leaves a line behind that its sender has not written.
+    """
+    answers = (row.values[name] for name in CASE_ANSWERS)
+    return row.values["remark"] is not None or any(a not in (None, "unknown") for a in answers)
 
 
 def _check_follow_up_date(asked: Later, row: TypedRow, month: date) -> None:

@@ -12,6 +12,7 @@ from intake.findings import Findings
 from intake.form.definition import Form, normalise_label
 from intake.reference import Reference
 from intake.rules.cover import CoverLine
+from intake.rules.privacy import personal_data
 from intake.values.cells import clean_text
 from intake.values.dates import month_from_text
 
@@ -106,9 +107,13 @@ def _compare(
 ) -> None:
     if of_cover != of_file:
         found, expected = of_cover or clean_text(line.value), of_file or ""
-        findings.add(
-            "identity_differs", line.place, line.value, found=found or "—", expected=expected
-        )
+        suspect = personal_data(found)
+        if suspect and suspect.rule == "personal_data":
+            findings.add(suspect.rule, line.place, suspect.masked)
+        else:
+            findings.add(
+                "identity_differs", line.place, line.value, found=found or "—", expected=expected
+            )
 
 
 def _compare_with_slot(

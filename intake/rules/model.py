@@ -11,6 +11,7 @@ from intake.form.definition import Form, Sheet
 from intake.reading.cell_names import cell_name
 from intake.reading.workbook import ReturnAsRead, SheetAsRead
 from intake.reference import Reference
+from intake.rules.privacy import title_said
 from intake.values.cells import Context
 
 Status = Literal["accepted", "refused"]
@@ -80,7 +81,7 @@ class Check:
         sheet = self.form.sheet(name)
         heading = sheet.column(column_name).labels if column_name else {}
         return Place(
-            self.as_read.sheets[name].title,
+            title_said(self.as_read.sheets[name].title),
             cell or (cell_name(row, column) if column else ""),
             name,
             column_name,
@@ -93,7 +94,8 @@ class Check:
         """Name a sheet, or a cell of it, that may not be one of the form's."""
         names = {read.title: name for name, read in self.as_read.sheets.items()}
         order = (self.order_of(title), row, column)
-        return Place(title, cell, names.get(title), source_row=row or None, order=order)
+        said = title_said(title)
+        return Place(said, cell, names.get(title), source_row=row or None, order=order)
 
     def order_of(self, title: str) -> int:
         """Return the number of a sheet in the workbook; one that is missing comes first."""

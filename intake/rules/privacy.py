@@ -150,6 +150,12 @@ def personal_data(text: str, is_reference: bool = False) -> Suspect | None:
     return Suspect("personal_data_possible", match[0]) if match else None
 
 
+def title_said(title: str) -> str:
+    """Return a sheet's title as messages may name it: hidden when it looks like a person's."""
+    suspect = personal_data(title)
+    return mask(title) if suspect and suspect.rule == "personal_data" else title
+
+
 def mask(piece: str) -> str:
     """Hide all but the ends of a piece, enough for its sender to find it and no more."""
     kept = 2 if len(piece) > 6 else 1

@@ -107,3 +107,16 @@ def test_what_is_judged_is_what_was_kept(
     (receipt,) = submission.submit_returns([Incoming(path)], registry, landing)
 
     assert landing.received_path(receipt.sha256).read_bytes() == b"as received"
+
+
+def test_an_older_file_that_comes_again_is_told_what_counts_instead(
+    tmp_path: Path, registry: Registry, landing: Landing
+) -> None:
+    receive(tmp_path, registry, landing, checked(staff_row(women=1)), "first")
+    receive(tmp_path, registry, landing, checked(staff_row(women=2)), "second")
+
+    again = receive(tmp_path, registry, landing, checked(staff_row(women=1)), "first")
+    newest = receive(tmp_path, registry, landing, checked(staff_row(women=2)), "second")
+
+    assert (again.revision, again.repeated, again.replaced_by_revision) == (1, True, 2)
+    assert (newest.revision, newest.repeated, newest.replaced_by_revision) == (2, True, None)

@@ -145,3 +145,10 @@ def test_alias_columns_are_those_of_the_four_lists() -> None:
     assert alias_columns(form.sheet("persons")) == {"nationality_country": "country"}
     assert alias_columns(form.sheet("seizures"))["departure_airport"] == "airport"
     assert "flow" not in alias_columns(form.sheet("seizures"))
+
+
+@pytest.mark.parametrize("text", ["kg.", "Kg .", "(kg)"])
+def test_a_code_with_a_sign_behind_it_is_that_code(text: str) -> None:
+    found = resolve(text, "measure_unit", load_form(), load_reference(), "en")
+
+    assert found == Name("kg", "alias")

@@ -233,3 +233,11 @@ def test_a_waiver_that_does_not_fit_changes_nothing(waiver: WaivedRule) -> None:
     checked = judge(Draft().put("persons", seizure_ref="S-9"))
 
     assert apply_waivers(checked, [waiver]) == checked
+
+
+def test_an_open_case_that_a_correction_has_removed_does_not_refuse_the_next_return() -> None:
+    brought = Draft().put("follow_up", seizure_ref="S-900", investigation_opened="unknown")
+    told = Draft().put("follow_up", seizure_ref="S-900", investigation_opened="yes")
+
+    assert found(asked(judge(brought), History())) == []
+    assert found(asked(judge(told), History())) == [("follow_up_ref_unknown", "error", "A5")]

@@ -80,6 +80,18 @@ def _comment(filled: SenderReturn) -> None:
     filled.cell("seizures", 5, "flow").comment = Comment("see me", "unit")
 
 
+def _comment_of_person(filled: SenderReturn) -> None:
+    filled.cell("seizures", 5, "flow").comment = Comment("passport A01234567", "unit")
+
+
+def _copy(filled: SenderReturn) -> None:
+    filled.workbook.copy_worksheet(filled.sheet("seizures")).title = "Seizures (2)"
+
+
+def _titled(filled: SenderReturn, title: str) -> None:
+    filled.workbook.create_sheet(title)["A1"] = "x"
+
+
 def _rename(filled: SenderReturn) -> None:
     filled.sheet("seizures").title = "Seizures 2026"
 
@@ -157,6 +169,13 @@ CASES = {
     "sheet_renamed": Case("note", "", _sender(_rename), good),
     "pictures_not_read": Case(
         "question", "", part("xl/media/image1.png", b"x"), part("xl/embeddings/a.bin", b"x")
+    ),
+    "comment_of_person": Case(
+        "error", cell_of("seizures", "flow"), _sender(_comment_of_person), _sender(_comment)
+    ),
+    "sheet_copied": Case("question", "", _sender(_copy), _sender(_rename)),
+    "sheet_title_of_person": Case(
+        "error", "", _sender(lambda filled: _titled(filled, "Mr Okafor")), _sender(_rename)
     ),
     "comments_not_read": Case("note", cell_of("seizures", "flow"), _sender(_comment), good),
     "external_links": Case(
