@@ -93,7 +93,9 @@ class CommentsPart(SmallPart):
             self._authors.append(text)
         elif local == "comment" and self._cell and not self._is_ours(text):
             # Excel begins each comment with the name of who writes it, here always an officer.
-            said = text.removeprefix(f"{self._name()}:").strip()
+            # What an earlier answer put behind the sender's words is no word of theirs.
+            own = text.partition(f"\n{ANSWER_MARK}")[0]
+            said = own.removeprefix(f"{self._name()}:").strip()
             self.texts.setdefault(self._cell, said[:_COMMENT_LENGTH])
 
     def _name(self) -> str:

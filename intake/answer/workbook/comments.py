@@ -95,7 +95,21 @@ class CommentList:
             if cell and (is_named or words.startswith(ANSWER_MARK)):
                 self._list.remove(comment)
                 removed.add(cell)
+            else:
+                self._cut_earlier(comment)
         return frozenset(removed)
+
+    def _cut_earlier(self, comment: etree._Element) -> None:
+        """Take what an earlier answer put behind the sender's own words out again."""
+        texts = list(comment.iter(f"{{{self._namespace}}}t"))
+        own, mark, _ = "".join(str(text.text or "") for text in texts).partition(f"\n{ANSWER_MARK}")
+        if not mark:
+            return
+        left = len(own.rstrip("\n"))
+        for text in texts:
+            words = str(text.text or "")
+            text.text = words[: max(left, 0)]
+            left -= len(words)
 
     def _author(self) -> str:
         for number, name in self._names.items():
