@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from demo.planted import Plan
-from demo.story_model import Parcel, month_end
+from demo.story_model import Parcel
+from intake.months import last_day
 from intake.reference import load_reference
 
 NOT_READ = frozenset({"old_version"})
@@ -33,12 +34,11 @@ def found_beside_other_returns(plan: Plan, parcels: Sequence[Parcel]) -> Iterato
 def _misses_month_before(parcel: Parcel, accepted: dict[str, set[date]]) -> bool:
     """Say whether the month before was owed and not received, but a still earlier one was."""
     month = _month_on_cover(parcel)
-    last_day = month - timedelta(days=1)
-    before = last_day.replace(day=1)
+    before = (month - timedelta(days=1)).replace(day=1)
     newest = max((told for told in accepted[parcel.unit_code] if told < month), default=None)
     if newest is None or newest == before:
         return False
-    return load_reference().is_operational(parcel.unit_code, before, month_end(before))
+    return load_reference().is_operational(parcel.unit_code, before, last_day(before))
 
 
 def _month_on_cover(parcel: Parcel) -> date:

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
 
-from demo.story_model import draws, month_end
+from demo.story_model import draws
 from demo.story_units import Unit, UnitMonth
+from intake.months import last_day
 
 ON_TIME_DAYS = 15
 """A return is on time when it is received at most so many days after the end of its month."""
@@ -50,7 +51,7 @@ def revised(seed: int, place: UnitMonth, first: datetime) -> datetime:
 
 
 def _moment(chances: random.Random, month: date, days: int) -> datetime:
-    return datetime.combine(min(month_end(month) + timedelta(days=days), LAST_DAY), _hour(chances))
+    return datetime.combine(min(last_day(month) + timedelta(days=days), LAST_DAY), _hour(chances))
 
 
 def _hour(chances: random.Random) -> time:

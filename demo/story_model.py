@@ -101,11 +101,6 @@ def next_month(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def month_end(month: date) -> date:
-    """Return the last day of a month given by its first."""
-    return next_month(month) - timedelta(days=1)
-
-
 def naive_midnight(day: date) -> datetime:
     """Return the beginning of a day as the story writes times: UTC, without zone."""
     return datetime.combine(day, time())

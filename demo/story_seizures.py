@@ -14,10 +14,11 @@ from demo.story_commodities import (
     Kind,
 )
 from demo.story_detection import draw_detection, draw_remark
-from demo.story_model import Cell, draws, happens, month_end, pick
+from demo.story_model import Cell, draws, happens, pick
 from demo.story_regions import Pattern, Region
 from demo.story_routes import draw_route
 from demo.story_units import Unit, elapsed_months
+from intake.months import last_day
 
 MOST_LINES = 12
 LEAST_LINES = 2
@@ -48,7 +49,7 @@ def seizure_lines(seed: int, unit: Unit, month: date, operation: str | None) -> 
     elapsed = elapsed_months(month)
     usual = 4.6 * unit.size * SEASON[month.month - 1] * (1 + MONTHLY_RISE * elapsed)
     count = max(LEAST_LINES, min(MOST_LINES, round(chances.gauss(usual, 1.5))))
-    days = sorted(chances.randrange(month_end(month).day) for _ in range(count))
+    days = sorted(chances.randrange(last_day(month).day) for _ in range(count))
     lines: list[Line] = []
     for number, day in enumerate(days, start=1):
         if len(lines) >= count:

@@ -8,9 +8,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from demo.story_model import draws, month_end, months
+from demo.story_model import draws, months
 from demo.story_regions import Region
 from demo.story_regions_west import REGIONS
+from intake.months import last_day
 
 SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
 FIRST_MONTH = date(2024, 10, 1)
@@ -63,11 +64,11 @@ class Unit:
 
     def status_in(self, month: date) -> str | None:
         """Return what the unit is on the last day of a month: operational, suspended, closed."""
-        last_day = month_end(month).isoformat()
+        end = last_day(month).isoformat()
         reached = [
             name
             for day, name in self.milestones
-            if name in ("operational", "suspended", "closed") and day <= last_day
+            if name in ("operational", "suspended", "closed") and day <= end
         ]
         return reached[-1] if reached else None
 

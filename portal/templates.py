@@ -6,10 +6,11 @@ from pathlib import Path
 
 from intake.form.definition import Form, load_form
 from intake.guide import write_guide
+from intake.months import last_day
 from intake.reference import load_reference
 from intake.rules_docs import write_rules_page
 from intake.staging_docs import write_staging_docs
-from intake.template.identity import UnitIdentity, month_end, unit_identity
+from intake.template.identity import UnitIdentity, unit_identity
 from intake.template.open_cases import OpenCase
 from intake.template.return_workbook import write_template
 from orchestration.settings import PROJECT_ROOT
@@ -73,7 +74,7 @@ def write_month_templates(
     units = [
         unit
         for unit in sorted(reference.units)
-        if reference.is_operational(unit, month, month_end(month))
+        if reference.is_operational(unit, month, last_day(month))
     ]
     if not units:
         raise NoUnitAtWorkError(f"no unit is operational in {month:%Y-%m}")

@@ -147,7 +147,15 @@ class ReportedActivity(Base):
     start_date: Mapped[date | None] = mapped_column(Date)
 
 
-class Alias(Base):
+class Withdrawable:
+    """What a decision keeps when it is taken back: when, by whom, why; null while it holds."""
+
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime)
+    withdrawn_by: Mapped[str | None] = mapped_column(String(100))
+    withdrawal_reason: Mapped[str | None] = mapped_column(Text)
+
+
+class Alias(Withdrawable, Base):
     """A steward's decision that a written name means a code; the shipped aliases are a seed."""
 
     __tablename__ = "alias"
@@ -162,12 +170,9 @@ class Alias(Base):
     reason: Mapped[str] = mapped_column(Text)
     decided_by: Mapped[str] = mapped_column(String(100))
     decided_at: Mapped[datetime] = mapped_column(DateTime)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime)
-    withdrawn_by: Mapped[str | None] = mapped_column(String(100))
-    withdrawal_reason: Mapped[str | None] = mapped_column(Text)
 
 
-class PairDecision(Base):
+class PairDecision(Withdrawable, Base):
     """A steward's decision about two claims: one event, or two."""
 
     __tablename__ = "pair_decision"
@@ -191,12 +196,9 @@ class PairDecision(Base):
     reason: Mapped[str] = mapped_column(Text)
     decided_by: Mapped[str] = mapped_column(String(100))
     decided_at: Mapped[datetime] = mapped_column(DateTime)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime)
-    withdrawn_by: Mapped[str | None] = mapped_column(String(100))
-    withdrawal_reason: Mapped[str | None] = mapped_column(Text)
 
 
-class Waiver(Base):
+class Waiver(Withdrawable, Base):
     """A rule suspended for one unit and some months, with its reason and its end."""
 
     __tablename__ = "waiver"
@@ -210,6 +212,3 @@ class Waiver(Base):
     reason: Mapped[str] = mapped_column(Text)
     granted_by: Mapped[str] = mapped_column(String(100))
     granted_at: Mapped[datetime] = mapped_column(DateTime)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime)
-    withdrawn_by: Mapped[str | None] = mapped_column(String(100))
-    withdrawal_reason: Mapped[str | None] = mapped_column(Text)

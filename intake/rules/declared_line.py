@@ -13,7 +13,7 @@ from typing import Protocol
 
 from intake.findings import Place
 from intake.form.definition import Form, Sheet
-from intake.rules.identity import last_day
+from intake.months import last_day
 from intake.rules.model import Check, CheckedSheet, TypedRow
 from intake.values.cells import CellValue, clean_text
 from intake.values.model import Value

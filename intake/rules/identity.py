@@ -4,12 +4,12 @@ The hidden sheet decides; the cover repeats it for people, and a cover that says
 was made from another workbook or typed over.
 """
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 
 from intake.findings import Findings
 from intake.form.definition import Form, normalise_label
+from intake.months import last_day
 from intake.reference import Reference
 from intake.rules.cover import CoverLine
 from intake.rules.privacy import personal_data
@@ -68,11 +68,6 @@ def check_identity(
 def month_of_identity(hidden: dict[str, str]) -> date | None:
     """Return the month of the hidden sheet; used alone when the form's version is unknown."""
     return _month(hidden.get("reporting_month"))
-
-
-def last_day(month: date) -> date:
-    """Return the last day of a month."""
-    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
 def _month(text: str | None) -> date | None:

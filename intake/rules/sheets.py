@@ -3,7 +3,7 @@
 from datetime import date
 
 from intake.history_model import ref_key
-from intake.rules.identity import last_day
+from intake.months import last_day
 from intake.rules.model import Check, CheckedSheet, TypedRow
 
 

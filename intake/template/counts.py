@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from intake.form.definition import Sheet
+from intake.months import last_day
 from intake.template.context import FIRST_ROW
-from intake.template.identity import month_end
 
 COUNTED_TO = 1004
 """The last row that is counted: senders paste below the lines that offer drop-downs."""
@@ -51,7 +51,7 @@ class CountedSheet:
 
     def outside_month(self) -> str | None:
         """Count the dates the return of this month cannot hold; null where there are none."""
-        first, next_month = _serial(self.month), _serial(month_end(self.month) + timedelta(days=1))
+        first, next_month = _serial(self.month), _serial(last_day(self.month) + timedelta(days=1))
         if self.sheet.name == "activities":
             start, end = self._of("start_date"), self._of("end_date")
             late = f"ISNUMBER({start})*({start}>={next_month})"

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from intake.form.definition import LANGUAGES, SEEDS
 from intake.form.sources import read_seed
+from intake.months import last_day
 
 
 class UnknownUnitError(Exception):
@@ -34,11 +35,11 @@ def unit_identity(unit_code: str, month: date, seeds: Path = SEEDS) -> UnitIdent
     rows = [row for row in seed_rows(seeds / "seed_unit.csv") if row["unit_code"] == unit_code]
     if not rows:
         raise UnknownUnitError(f"there is no unit '{unit_code}'")
-    last_day = month_end(month).isoformat()
+    end = last_day(month).isoformat()
     valid = [
         row
         for row in rows
-        if row["valid_from"] <= last_day and (row["valid_to"] or last_day) >= month.isoformat()
+        if row["valid_from"] <= end and (row["valid_to"] or end) >= month.isoformat()
     ]
     if not valid:
         raise UnknownUnitError(f"the unit '{unit_code}' has no row valid in {month:%Y-%m}")
@@ -47,11 +48,6 @@ def unit_identity(unit_code: str, month: date, seeds: Path = SEEDS) -> UnitIdent
     airports = {a["airport_iata"]: a["name"] for a in seed_rows(seeds / "seed_airport.csv")}
     names = {language: row[f"name_{language}"] for language in LANGUAGES}
     return UnitIdentity(unit_code, names, iata, airports.get(iata, iata), row["language"])
-
-
-def month_end(month: date) -> date:
-    """Return the last day of the month that `month` lies in."""
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 @cache

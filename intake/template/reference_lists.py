@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 
 from intake.form.definition import SEEDS
-from intake.template.identity import month_end, seed_rows
+from intake.months import last_day
+from intake.template.identity import seed_rows
 
 _GENERIC = (" International Airport", " Airport", " International")
 
@@ -18,7 +19,7 @@ def airport_entries(month: date) -> Mapping[str, tuple[str, ...]]:
     The text begins with the IATA code and a space, by which the reader knows the airport.
     Countries follow their codes and airports theirs, so that the order is one in every language.
     """
-    first, last = month.isoformat(), month_end(month).isoformat()
+    first, last = month.isoformat(), last_day(month).isoformat()
     entries: dict[str, list[str]] = defaultdict(list)
     for row in sorted(seed_rows(SEEDS / "seed_airport.csv"), key=lambda row: row["airport_iata"]):
         if (row["valid_from"] or first) <= last and (row["valid_to"] or last) >= first:
@@ -38,7 +39,7 @@ def airport_entry(row: Mapping[str, str]) -> str:
 
 def grants_in(month: date) -> list[str]:
     """Return the codes of the grants that run on at least one day of a month."""
-    first, last = month.isoformat(), month_end(month).isoformat()
+    first, last = month.isoformat(), last_day(month).isoformat()
     rows = seed_rows(SEEDS / "seed_grant.csv")
     return sorted(
         row["grant_code"] for row in rows if row["start_date"] <= last and row["end_date"] >= first

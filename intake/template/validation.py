@@ -14,9 +14,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from intake.form.definition import NUMBER_WORDS, Column, FormError, Sheet
+from intake.months import last_day
 from intake.template.context import TemplateContext
 from intake.template.dependent import AIRPORTS, choice_formula, family_of
-from intake.template.identity import month_end
 from intake.template.lists import GRANT_LIST, column_list, list_name
 
 MAX_FORMULA = 255
@@ -102,7 +102,7 @@ def _rule(context: TemplateContext, sheet: Sheet, column: Column, cell: str) -> 
         custom = DataValidation(type="custom", formula1=formula)
         return CellRule(custom, "hint_reference", "error_reference", "warning", {"prefix": prefix})
     if column.kind == "date":
-        last = None if place == _MAY_END_LATER else month_end(context.month)
+        last = None if place == _MAY_END_LATER else last_day(context.month)
         return CellRule(_dates(last), "hint_date", "error_date" if last else "error_date_any")
     return _plain(column, cell)
 

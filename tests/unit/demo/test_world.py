@@ -10,12 +10,13 @@ from demo.planted import FAULTS, LATE, MISSING, NEVER_CORRECTED, NIL, REVISIONS,
 from demo.story_events import EQUAL_COUNT, LINKED, UNLINKED, Claim
 from demo.story_follow_up import ANSWERS, OPEN
 from demo.story_mail import LAST_DAY, ON_TIME_DAYS
-from demo.story_model import Parcel, Row, Typed, month_end
+from demo.story_model import Parcel, Row, Typed
 from demo.story_pairs import likely_pairs
 from demo.story_regions_west import REGIONS
 from demo.story_units import UnitMonth, country_of_airport, load_units
 from demo.world import SEED, World, build_world
 from intake.form.definition import load_form
+from intake.months import last_day
 from intake.reference import load_reference
 
 
@@ -74,7 +75,7 @@ def test_status_follows_from_the_moment_of_the_first_accepted_parcel(world: Worl
     late = {
         place
         for place, parcel in first.items()
-        if parcel.received_at.date() > month_end(place.month) + timedelta(days=ON_TIME_DAYS)
+        if parcel.received_at.date() > last_day(place.month) + timedelta(days=ON_TIME_DAYS)
     }
 
     assert late == {p for p, s in world.known.status_by_unit_month.items() if s == "late"}
