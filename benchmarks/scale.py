@@ -20,9 +20,11 @@ from intake.parquet_files import EMPTY_FILE
 from intake.schemas import DECISIONS, FORM_CODES, month_schemas
 from intake.table_records import code_records
 
-UNITS = tuple(
-    "ABJ ACC ADD ADD-ACCU AMM ASU BEY BGI BJL BKK BKO BOG CGK CKY COO DLA DSS FNA GYE KIN "
-    "LFW LIM LOS LOS-ACCU MPM NBO NIM NSI OUA OXB PNH PTY PUJ RAI SAL SDQ SKP TIA VVI WDH".split()
+UNITS = (
+    *("ABJ", "ACC", "ADD", "ADD-ACCU", "AMM", "ASU", "BEY", "BGI", "BJL", "BKK"),
+    *("BKO", "BOG", "CGK", "CKY", "COO", "DLA", "DSS", "FNA", "GYE", "KIN"),
+    *("LFW", "LIM", "LOS", "LOS-ACCU", "MPM", "NBO", "NIM", "NSI", "OUA", "OXB"),
+    *("PNH", "PTY", "PUJ", "RAI", "SAL", "SDQ", "SKP", "TIA", "VVI", "WDH"),
 )
 """Units of the reference list, all operational before the first month."""
 FIRST_MONTH = date(2024, 10, 1)
@@ -80,7 +82,7 @@ def write_decisions(
     """Write what a steward has decided on pairs of claims: (unit, reference) twice to a word."""
     rows = [
         {
-            "decision_id": f"P{number:04d}",
+            "decision_id": number,
             "first_unit_code": pair[0],
             "first_seizure_ref": pair[1],
             "second_unit_code": pair[2],
