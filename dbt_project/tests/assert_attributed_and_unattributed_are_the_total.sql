@@ -22,7 +22,7 @@ totals as (
         indicator_values.unit_code,
         indicator_values.reporting_month,
         indicator_values.numerator as amount
-    from {{ ref('fct_indicator_value') }} as indicator_values
+    from {{ ref('int_indicator_unit_months_summed') }} as indicator_values
     inner join {{ ref('dim_indicator') }} as indicators
         on indicator_values.indicator_code = indicators.indicator_code
     where
@@ -44,4 +44,7 @@ full outer join attributed
         totals.indicator_code = attributed.indicator_code
         and totals.unit_code = attributed.unit_code
         and totals.reporting_month = attributed.reporting_month
-where totals.amount is distinct from attributed.amount or attributed.smallest_amount < 0
+-- Where nothing but zeros is known, both say so in their own way.
+where
+    coalesce(totals.amount, 0) <> coalesce(attributed.amount, 0)
+    or attributed.smallest_amount < 0

@@ -2,9 +2,9 @@
 -- type of activity.
 with
 
-indicator_values as (
+contributions as (
 
-    select * from {{ ref('fct_indicator_value') }}
+    select * from {{ ref('fct_indicator_contribution') }}
 
 ),
 
@@ -14,37 +14,41 @@ indicators as (
 
 ),
 
-by_grant as (
+activities as (
 
-    select distinct indicator_code
-    from indicator_values
-    where disaggregation_type = 'grant'
+    select
+        _return_id,
+        _source_row,
+        pillar
+    from {{ ref('fct_activity') }}
 
 )
 
 select
-    indicator_values.indicator_code,
-    indicator_values.unit_code,
-    indicator_values.reporting_month,
-    case
-        when indicator_values.disaggregation_type = 'grant'
-            and indicator_values.disaggregation_code <> 'none'
-            then indicator_values.disaggregation_code
-    end as named_grant_code,
-    {{ pillar_of_sheet('indicators.source_sheet') }} as pillar,
-    cast(null as string) as activity_type,
+    contributions.indicator_code,
+    contributions.unit_code,
+    contributions.reporting_month,
+    contributions.grant_code as named_grant_code,
+    coalesce(activities.pillar, {{ pillar_of_sheet('indicators.source_sheet') }}) as pillar,
+    contributions.activity_type,
 
-    indicator_values.numerator as amount
+    cast(sum(contributions.numerator) as decimal(38, 6)) as amount
 
-from indicator_values
+from contributions
 inner join indicators
-    on indicator_values.indicator_code = indicators.indicator_code
-left join by_grant
-    on indicator_values.indicator_code = by_grant.indicator_code
-where
-    {{ is_attributable_by_share('indicators') }}
-    and indicator_values.numerator is not null
-    and (
-        indicator_values.disaggregation_type = 'grant'
-        or (by_grant.indicator_code is null and indicator_values.disaggregation_type = '_T')
-    )
+    on contributions.indicator_code = indicators.indicator_code
+-- An activity states its pillar itself; what stands on another sheet has the pillar of its sheet.
+left join activities
+    on
+        indicators.source_sheet = 'activities'
+        and contributions.return_id = activities._return_id
+        and contributions.source_row = activities._source_row
+-- What is not known has no part that could be anybody's.
+where {{ is_attributable_by_share('indicators') }} and contributions.numerator is not null
+group by
+    contributions.indicator_code,
+    contributions.unit_code,
+    contributions.reporting_month,
+    contributions.grant_code,
+    coalesce(activities.pillar, {{ pillar_of_sheet('indicators.source_sheet') }}),
+    contributions.activity_type
