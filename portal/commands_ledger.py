@@ -100,9 +100,10 @@ def _show(made: Ledger, with_rows: bool) -> None:
             for part in parts_of(made, figure, cause.cause) if with_rows else ():
                 _add_part(table, part)
     out.print(table)
-    causes = {cause.cause for figure in made.figures for cause in figure.causes}
-    for cause in (cause for cause in CAUSES if cause in causes):
-        out.print(f"[dim]{cause}: {CAUSES[cause]}[/]")
+    present = {cause.cause for figure in made.figures for cause in figure.causes}
+    for name, meaning in CAUSES.items():
+        if name in present:
+            out.print(f"[dim]{name}: {meaning}[/]")
     moved = sum(bool(figure.causes) for figure in made.figures)
     out.print(f"{moved} of {len(made.figures)} figures moved; the causes add up to each difference")
 

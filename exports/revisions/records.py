@@ -50,7 +50,7 @@ def cause_rows(ledger: Ledger) -> list[tuple[Any, ...]]:
     for figure in ledger.figures:
         head = (figure.figure_id, figure.unit_of_measure, ledger.then_vintage, ledger.now_vintage)
         values = (figure.then_value, figure.now_value, figure.difference)
-        causes = [
+        causes: list[tuple[Any, ...]] = [
             (c.cause, c.value, c.numerator, c.denominator, c.record_count) for c in figure.causes
         ]
         for cause in causes or [(None, None, None, None, 0)]:
