@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.rule_digests import rule_digests
 from orchestration.vintage import Vintage
 
 FILE_NAME = "warehouse.duckdb"
@@ -101,6 +102,7 @@ def _write_release(build_file: Path, folder: Path, vintage: Vintage, built_at: d
         "sha256": digest,
         "bytes": path.stat().st_size,
         "tables": tables,
+        "digests": rule_digests(),
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
 

@@ -11,6 +11,7 @@ from intake.form.definition import load_form
 from orchestration.settings import SettingsError
 from portal import (
     commands_answer,
+    commands_ledger,
     commands_queue,
     commands_returns,
     commands_revisions,
@@ -35,6 +36,7 @@ for subject in (
     commands_revisions,
     commands_queue,
     commands_waivers,
+    commands_ledger,
 ):
     subject.register(app)
 

@@ -3,6 +3,11 @@
 from exports.dashboards.prove import ChartError
 from exports.donor_report.source import UnknownDonorError, UnknownQuarterError
 from exports.donor_report.texts import UnknownLanguageError
+from exports.revisions.figures import BridgeError
+from exports.revisions.knowledge import LedgerError
+from exports.revisions.ledger import UnknownVintageError
+from exports.revisions.quarters import QuarterCodeError
+from exports.revisions.scope import ScopeError
 from exports.warehouse import NothingPublishedError
 from intake.registry.store import RegistryBusyError
 from intake.revisions import UnknownRevisionError
@@ -10,6 +15,7 @@ from intake.steward.decisions import DecisionError
 from intake.template.identity import UnknownUnitError
 from orchestration.run import RunFailedError
 from portal.answers import UnknownReceiptError
+from portal.commands_ledger import UnexplainedError
 from portal.demo import NotADemoHomeError
 from portal.queries import QueryError
 from portal.serve import ServeError
@@ -19,22 +25,28 @@ WRONG_WORDS = (
     DecisionError,
     NoUnitAtWorkError,
     NotADemoHomeError,
+    QuarterCodeError,
+    ScopeError,
     UnknownDonorError,
     UnknownLanguageError,
     UnknownQuarterError,
     UnknownReceiptError,
     UnknownRevisionError,
     UnknownUnitError,
+    UnknownVintageError,
     UnwrittenLanguageError,
 )
 """What was asked for does not exist: exit code 2."""
 
 STOPPED = (
+    BridgeError,
     ChartError,
+    LedgerError,
     NothingPublishedError,
     QueryError,
     RegistryBusyError,
     RunFailedError,
     ServeError,
+    UnexplainedError,
 )
 """What was asked for could not be done: exit code 1."""
