@@ -131,6 +131,7 @@ def decision_records(decisions: Decisions) -> dict[str, list[Record]]:
     rows: dict[str, Iterable[Any]] = {
         "alias": decisions.aliases,
         "pair_decision": decisions.pairs,
+        "outlier_decision": decisions.outliers,
         "waiver": decisions.waivers,
     }
     return {

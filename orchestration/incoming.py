@@ -22,6 +22,7 @@ def incoming_contracts(form: Form) -> tuple[TableContract, ...]:
         _names_written(sheets),
         _aliases(),
         _pair_decisions(),
+        _outlier_decisions(),
         _waivers(),
     )
 
@@ -101,6 +102,17 @@ def _pair_decisions() -> TableContract:
         required=("decision_id", "decision", "reason", "decided_by", "decided_at"),
         codes={"decision": ("same", "different")},
         patterns={"first_unit_code": UNIT, "second_unit_code": UNIT},
+    )
+
+
+def _outlier_decisions() -> TableContract:
+    return TableContract(
+        name="outlier_decision",
+        key=("unit_code", "seizure_ref", "commodity_code", "quantity_reported", "unit_reported"),
+        required=("decision_id", "decision", "reason", "decided_by", "decided_at"),
+        codes={"decision": ("confirmed", "wrong")},
+        patterns={"unit_code": UNIT},
+        at_least={"quantity_reported": 0},
     )
 
 

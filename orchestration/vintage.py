@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from intake.registry.decisions import Decisions
@@ -98,8 +99,17 @@ def vintage_of(
 
 def decisions_digest(decisions: Decisions) -> str:
     """Return one SHA-256 over every decision in force, and all that is landed of each."""
-    said = json.dumps(decision_records(decisions), default=lambda value: value.isoformat())
+    said = json.dumps(decision_records(decisions), default=_plain)
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _plain(value: object) -> str:
+    """Return a moment or a number as text that is the same every time."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(f"{value!r} is nothing that is landed")
 
 
 def _source(submission: Submission) -> Source:

@@ -1,4 +1,4 @@
-"""What stewards had decided by a day: aliases, pairs, waivers. Deciding itself is not done here."""
+"""What stewards had decided by a day: aliases, pairs, amounts, waivers. Deciding itself is not done here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from intake.names import normalise_name
-from intake.registry.model import Alias, PairDecision, Waiver
+from intake.registry.model import Alias, OutlierDecision, PairDecision, Waiver
 from intake.registry.store import Registry
 
-Decision = TypeVar("Decision", Alias, PairDecision, Waiver)
+Decision = TypeVar("Decision", Alias, PairDecision, OutlierDecision, Waiver)
 Name = tuple[str, str]
 """A code list (or `airport`) and a name in it, as names are compared."""
 
@@ -29,6 +29,7 @@ class Decisions:
     waivers: tuple[Waiver, ...] = ()
     lapsed: frozenset[Name] = field(default_factory=frozenset)
     """Names that had an alias of a steward on another day, and none on this one."""
+    outliers: tuple[OutlierDecision, ...] = ()
 
     @cached_property
     def codes(self) -> Mapping[Name, str]:
@@ -57,6 +58,13 @@ def decisions_at(session: Session, moment: datetime) -> Decisions:
         _in_force(session, PairDecision, PairDecision.decided_at, PairDecision.decision_id, moment),
         _in_force(session, Waiver, Waiver.granted_at, Waiver.waiver_id, moment),
         frozenset(_name(*alias) for alias in every) - in_force,
+        _in_force(
+            session,
+            OutlierDecision,
+            OutlierDecision.decided_at,
+            OutlierDecision.decision_id,
+            moment,
+        ),
     )
 
 
