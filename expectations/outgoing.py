@@ -6,7 +6,9 @@ QUARTER = r"^[0-9]{4}Q[1-4]$"
 COUNTRY = r"^(?:[A-Z]{3}|unknown)$"
 STOP = r"^(?:[A-Z]{3}|unknown|unresolved)$"
 """A country of a route: `unresolved` while nobody has decided on the name that was written."""
-REPORTING_STATUSES = ("on_time", "late", "missing", "refused", "not_yet_due", "suspended")
+REPORTING_STATUSES = (
+    *("on_time", "late", "held", "missing", "refused", "not_yet_due", "suspended"),
+)
 VALUE_STATUSES = ("reported", "suppressed", "not_available")
 MEASURES = ("quantity_kg", "quantity_unit_count", "quantity_litre")
 
