@@ -7,7 +7,7 @@ COUNTRY = r"^(?:[A-Z]{3}|unknown)$"
 STOP = r"^(?:[A-Z]{3}|unknown|unresolved)$"
 """A country of a route: `unresolved` while nobody has decided on the name that was written."""
 REPORTING_STATUSES = (
-    *("on_time", "late", "missing", "refused", "not_yet_due"),
+    *("on_time", "late", "held", "missing", "refused", "not_yet_due"),
     *("suspended", "not_expected"),
 )
 VALUE_STATUSES = ("reported", "suppressed", "not_available")

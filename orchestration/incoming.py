@@ -5,11 +5,13 @@ from typing import get_args
 from expectations.contracts import TableContract
 from intake.form.definition import Column, Form, Sheet
 from intake.names import ALIAS_LISTS, alias_list
+from intake.registry.quarters import HELD_REASONS
 from intake.schemas import DECISIONS, Resolution
 from intake.values.model import NUMBER_STATUSES
 
 UNIT = r"^[A-Z0-9]{2,4}(?:-[A-Z0-9]{2,6})?$"
 RETURN_ID = r"^[A-Z0-9-]+-[0-9]{4}-[0-9]{2}-(?:r[0-9]+|x)-[0-9a-f]{8}(?:-[0-9]+)?$"
+QUARTER = r"^[0-9]{4}Q[1-4]$"
 SHA256 = r"^[0-9a-f]{64}$"
 
 
@@ -24,6 +26,8 @@ def incoming_contracts(form: Form) -> tuple[TableContract, ...]:
         _pair_decisions(),
         _outlier_decisions(),
         _waivers(),
+        _quarter_events(),
+        _change_requests(),
     )
 
 
@@ -40,7 +44,7 @@ def _returns() -> TableContract:
             *("unit_code", "reporting_month", "status", "received_at", "received_local_date"),
             "sha256",
         ),
-        codes={"status": ("accepted", "refused")},
+        codes={"status": ("accepted", "refused"), "held_reason": HELD_REASONS},
         patterns={"return_id": RETURN_ID, "sha256": SHA256, "unit_code": UNIT},
         at_least={"revision": 1, "required_count": 0},
         not_above=(("filled_required_count", "required_count"), ("received_at", "recorded_at")),
@@ -123,6 +127,27 @@ def _waivers() -> TableContract:
         required=("rule_id", "unit_code", "reason", "granted_by", "granted_at"),
         patterns={"unit_code": UNIT},
         not_above=(("valid_from", "valid_to"),),
+    )
+
+
+def _quarter_events() -> TableContract:
+    return TableContract(
+        name="quarter_event",
+        key=("event_id",),
+        required=("quarter", "event", "reason", "decided_by", "decided_at"),
+        codes={"event": ("closed", "reopened", "unlocked")},
+        patterns={"quarter": QUARTER, "unit_code": UNIT},
+    )
+
+
+def _change_requests() -> TableContract:
+    return TableContract(
+        name="change_request",
+        key=("request_id",),
+        required=("receipt", "unit_code", "reporting_month", "quarter", "event_id", "requested_at"),
+        codes={"decision": ("approved", "rejected")},
+        patterns={"receipt": RETURN_ID, "quarter": QUARTER, "unit_code": UNIT},
+        not_above=(("requested_at", "decided_at"),),
     )
 
 

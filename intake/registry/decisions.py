@@ -1,4 +1,4 @@
-"""What stewards had decided by a day: aliases, pairs, amounts, waivers. Deciding itself is not done here."""
+"""What had been decided by a day: aliases, pairs, amounts, waivers, quarters. Not deciding itself."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from intake.names import normalise_name
 from intake.registry.model import Alias, OutlierDecision, PairDecision, Waiver
+from intake.registry.quarters import QuarterState, quarters_at
 from intake.registry.store import Registry
 
 Decision = TypeVar("Decision", Alias, PairDecision, OutlierDecision, Waiver)
@@ -29,6 +30,8 @@ class Decisions:
     waivers: tuple[Waiver, ...] = ()
     lapsed: frozenset[Name] = field(default_factory=frozenset)
     """Names that had an alias of a steward on another day, and none on this one."""
+    quarters: QuarterState = field(default_factory=QuarterState)
+    """Quarters closed, exceptions, and the returns that wait for it."""
     outliers: tuple[OutlierDecision, ...] = ()
 
     @cached_property
@@ -58,6 +61,7 @@ def decisions_at(session: Session, moment: datetime) -> Decisions:
         _in_force(session, PairDecision, PairDecision.decided_at, PairDecision.decision_id, moment),
         _in_force(session, Waiver, Waiver.granted_at, Waiver.waiver_id, moment),
         frozenset(_name(*alias) for alias in every) - in_force,
+        quarters_at(session, moment),
         _in_force(
             session,
             OutlierDecision,

@@ -26,7 +26,7 @@ sheets as (
 
 ),
 
--- The first accepted return decides whether the unit was on time: a later correction is welcome
+-- The first return that counts decides whether the unit was on time: a later correction is welcome
 -- and must not make it late. The day is the unit's own: what Bogota sends before midnight comes
 -- on the next day of the UTC clock.
 submissions as (
@@ -34,9 +34,12 @@ submissions as (
     select
         unit_code,
         reporting_month,
-        min(case when status = 'accepted' then received_at end) as received_at,
-        min(case when status = 'accepted' then received_local_date end) as received_local_date,
-        count_if(status = 'accepted') as revision_count,
+        min(case when status = 'accepted' and held_reason is null then received_at end)
+            as received_at,
+        min(case when status = 'accepted' and held_reason is null then received_local_date end)
+            as received_local_date,
+        count_if(status = 'accepted' and held_reason is null) as revision_count,
+        count_if(status = 'accepted' and held_reason is not null) as held_count,
         count_if(status = 'refused') as refused_count
     from returns
     group by unit_code, reporting_month
@@ -80,6 +83,7 @@ joined as (
         submissions.received_local_date,
         coalesce(submissions.revision_count, 0) as revision_count,
         coalesce(submissions.refused_count, 0) as refused_count,
+        coalesce(submissions.held_count, 0) as held_count,
         nil_returns.is_nil as is_nil_return,
         current_returns.required_count,
         current_returns.filled_required_count,
@@ -110,6 +114,9 @@ select
         when not is_expected then 'not_expected'
         when is_received and is_on_time then 'on_time'
         when is_received then 'late'
+        -- Received after its quarter was closed: its sender has done what was owed, and no figure
+        -- of the quarter may say so before somebody has approved it.
+        when held_count > 0 then 'held'
         when refused_count > 0 then 'refused'
         when due_date >= {{ as_of_date() }} then 'not_yet_due'
         else 'missing'
@@ -129,6 +136,7 @@ select
     open_day_count,
     cast(revision_count as int) as revision_count,
     cast(refused_count as int) as refused_count,
+    cast(held_count as int) as held_count,
     required_count,
     filled_required_count,
     question_count

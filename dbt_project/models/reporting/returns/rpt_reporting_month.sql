@@ -4,6 +4,7 @@
     ('on_time', 'On time', 'À temps'),
     ('late', 'Late', 'En retard'),
     ('not_yet_due', 'Not yet due', 'Pas encore due'),
+    ('held', 'Waiting for approval', 'En attente d’approbation'),
     ('refused', 'Refused', 'Refusée'),
     ('missing', 'Missing', 'Manquante'),
     ('suspended', 'Unit suspended', 'Unité suspendue'),
