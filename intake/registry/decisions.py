@@ -1,4 +1,4 @@
-"""What had been decided by a day: aliases, pairs, amounts, waivers, quarters. Not deciding itself."""
+"""What had been decided by a day: names, pairs, amounts, waivers, quarters. Not deciding itself."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
