@@ -5,8 +5,4 @@ select
     column_name
 from {{ ref('seed_indicator_disaggregation') }}
 where
-    column_name not in (
-    {%- for dimension in indicator_dimensions().split('|') %}
-        '{{ dimension }}'{{ ',' if not loop.last }}
-    {%- endfor %}
-    )
+    column_name not in ('{{ indicator_dimensions().replace('|', "', '") }}')

@@ -1,5 +1,5 @@
--- True when each figure that has a value has a record that adds to it, in its area and period, or is
--- a ratio of indicators that have; and each one without any is not available.
+-- True when each figure that has a value has a record that adds to it, in its area and period, or
+-- is a ratio of an indicator that has one.
 with
 
 versions as (

@@ -1,4 +1,4 @@
--- True when the versions of an indicator follow each other, and one is never in force beside another.
+-- True when the versions of an indicator follow each other: no two are in force on one day.
 select
     earlier.indicator_code,
     earlier.version,

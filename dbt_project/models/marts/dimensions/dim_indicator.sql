@@ -10,13 +10,13 @@ versions as (
 -- The version in force on the day; of a code not yet, or no longer, in force, the newest one.
 in_force as (
 
-    select *
+    select versions.*
     from versions
     qualify row_number() over (
-        partition by indicator_code
+        partition by versions.indicator_code
         order by
             case when {{ valid_on('versions', as_of_date()) }} then 1 else 2 end asc nulls last,
-            version desc nulls last
+            versions.version desc nulls last
     ) = 1
 
 )

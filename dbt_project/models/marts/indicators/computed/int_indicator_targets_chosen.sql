@@ -20,12 +20,6 @@ grants as (
 
 ),
 
-grant_unit_months as (
-
-    select * from {{ ref('bridge_grant_unit_month') }}
-
-),
-
 targets as (
 
     select * from {{ ref('seed_indicator_target') }}
@@ -62,7 +56,7 @@ donor_unit_months as (
         donor_code,
         unit_code,
         month_date
-    from grant_unit_months
+    from {{ ref('bridge_grant_unit_month') }}
 
 ),
 

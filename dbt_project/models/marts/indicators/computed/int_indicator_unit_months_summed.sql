@@ -55,7 +55,7 @@ coded as (
 summed as (
 
     select
-    indicator_code,
+        indicator_code,
         unit_code,
         reporting_month,
         disaggregation_type,
