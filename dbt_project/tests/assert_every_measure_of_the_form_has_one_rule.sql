@@ -13,11 +13,11 @@ measures as (
 general_rules as (
 
     select
-        measure_unit,
+        conversions.measure_unit,
         count_if({{ valid_on('conversions', as_of_date()) }}) as rule_count
     from {{ ref('seed_unit_conversion') }} as conversions
-    where commodity_code = '*' and region_m49 = '*'
-    group by measure_unit
+    where conversions.commodity_code = '*' and conversions.region_m49 = '*'
+    group by conversions.measure_unit
 
 )
 

@@ -55,10 +55,10 @@ meeting as (
             and unit_months.month_date = attribution.month_date
             and (
                 attribution.part_type = '_T'
-                or (attribution.part_type = 'pillar' and attribution.part_code = pillars.pillar)
+                or (attribution.part_type = 'pillar' and pillars.pillar = attribution.part_code)
                 or (
                     attribution.part_type = 'activity'
-                    and attribution.part_code = activity_types.activity_type
+                    and activity_types.activity_type = attribution.part_code
                 )
             )
     -- A grant that pays for the unit and for one part of its work has the share of the part.
@@ -69,9 +69,7 @@ meeting as (
             pillars.pillar,
             activity_types.activity_type,
             attribution.grant_code
-        order by
-            case attribution.part_type when 'activity' then 1 when 'pillar' then 2 else 3 end
-                asc nulls last
+        order by attribution.part_rank asc nulls last
     ) = 1
 
 )

@@ -1,6 +1,5 @@
 -- True when each unit's chain of milestones can have happened: an agreement before the memorandum,
 -- training before the first operational day, no two statuses on one day, and none after it closed.
-{%- set chain = ['letter_of_agreement', 'mou', 'trained', 'operational'] %}
 with
 
 milestones as (
@@ -13,10 +12,11 @@ firsts as (
 
     select
         unit_code,
-        {%- for milestone in chain %}
-            min(case when milestone = '{{ milestone }}' then milestone_date end)
-                as {{ milestone }}_date{{ ',' if not loop.last }}
-        {%- endfor %}
+        min(case when milestone = 'letter_of_agreement' then milestone_date end)
+            as letter_of_agreement_date,
+        min(case when milestone = 'mou' then milestone_date end) as mou_date,
+        min(case when milestone = 'trained' then milestone_date end) as trained_date,
+        min(case when milestone = 'operational' then milestone_date end) as operational_date
     from milestones
     group by unit_code
 

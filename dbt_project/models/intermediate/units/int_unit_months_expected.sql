@@ -76,13 +76,15 @@ status_periods as (
         milestone_date as first_date,
         lead(milestone_date) over (
             partition by unit_code
-            order by
-                milestone_date asc nulls last,
-                case milestone when 'closed' then 3 when 'suspended' then 2 else 1 end
-                    asc nulls last
+            order by milestone_date asc nulls last, gravity asc nulls last
         ) as next_status_date
-    from milestones
-    where milestone in ('operational', 'suspended', 'closed')
+    from (
+        select
+            *,
+            case milestone when 'closed' then 3 when 'suspended' then 2 else 1 end as gravity
+        from milestones
+        where milestone in ('operational', 'suspended', 'closed')
+    ) as status_milestones
 
 ),
 

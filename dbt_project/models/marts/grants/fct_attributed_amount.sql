@@ -75,9 +75,7 @@ split as (
             amounts.pillar,
             amounts.activity_type,
             attribution.grant_code
-        order by
-            case attribution.part_type when 'activity' then 1 when 'pillar' then 2 else 3 end
-                asc nulls last
+        order by attribution.part_rank asc nulls last
     ) = 1
 
 ),

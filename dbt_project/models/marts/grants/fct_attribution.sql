@@ -12,6 +12,7 @@ select
     part_code,
 
     attribution_method,
+    case part_type when 'activity' then 1 when 'pillar' then 2 else 3 end as part_rank,
     attribution_method in ('earmarked', 'funding_share') as is_by_share,
     scope_type,
     scope_code,

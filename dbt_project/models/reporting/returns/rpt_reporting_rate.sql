@@ -52,7 +52,8 @@ unit_months as (
         substring(cast(reporting.reporting_month as string), 1, 7) as month_code,
         reporting.is_expected,
         reporting.is_expected and reporting.is_received as is_arrived,
-        reporting.is_expected and reporting.is_received and reporting.is_on_time as is_arrived_on_time,
+        reporting.is_expected and reporting.is_received and reporting.is_on_time
+            as is_arrived_on_time,
         coalesce(reporting.is_expected and reporting.is_nil_return, false) as is_nil,
         reporting.status_code = 'not_yet_due' as is_not_yet_due,
         reporting.is_received_unexpected,
