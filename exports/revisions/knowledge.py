@@ -75,7 +75,7 @@ def _table(
     # DuckDB refuses a parameter that the statement does not mention.
     asked: dict[str, Any] = {"start": quarter.start, "end": quarter.end}
     used = {key: value for key, value in asked.items() if f"${key}" in sql}
-    return connection.execute(sql, used).to_arrow_table()
+    return connection.sql(sql, params=used).to_arrow_table()
 
 
 def _outlier_kind(connection: duckdb.DuckDBPyConnection) -> str:
