@@ -53,7 +53,7 @@ def _file_names(registry: Registry, return_ids: set[str]) -> dict[str, str]:
                 Submission.receipt.in_(return_ids)
             )
         )
-        return {receipt: file_name for receipt, file_name in rows}
+        return {row.receipt: row.file_name for row in rows}
 
 
 def _place(

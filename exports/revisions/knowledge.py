@@ -83,5 +83,5 @@ def _outlier_kind(connection: duckdb.DuckDBPyConnection) -> str:
     found = connection.execute(
         "select count(*) from information_schema.columns where table_schema = 'marts' "
         "and table_name = 'fct_seizure_line' and column_name = 'outlier_kind'"
-    ).fetchone()
-    return "outlier_kind" if found and found[0] else "cast(null as string)"
+    ).fetchall()
+    return "outlier_kind" if found[0][0] else "cast(null as string)"
