@@ -16,6 +16,7 @@ from portal import (
     commands_returns,
     commands_revisions,
     commands_templates,
+    commands_trace,
     commands_waivers,
 )
 from portal.command_line import REFUSED, WRONG_USE, WrongUseError, err, out, settings
@@ -37,6 +38,7 @@ for subject in (
     commands_queue,
     commands_waivers,
     commands_ledger,
+    commands_trace,
 ):
     subject.register(app)
 

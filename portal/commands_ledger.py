@@ -88,7 +88,8 @@ def _refuse_unexplained(made: Ledger) -> None:
 
 
 def _show(made: Ledger, with_rows: bool) -> None:
-    out.print(f"[bold]{made.quarter}[/]  then {made.then_vintage}  now {made.now_vintage}")
+    place = made.figures[0].figure_id.partition("/")[2]
+    out.print(f"[bold]{escape(place)}[/]  then {made.then_vintage}  now {made.now_vintage}")
     table = Table(show_edge=False, pad_edge=False)
     table.add_column("figure, cause", overflow="fold")
     for heading in ("then", "now", "difference", "records"):
@@ -111,7 +112,7 @@ def _show(made: Ledger, with_rows: bool) -> None:
 def _add_figure(table: Table, figure: Figure) -> None:
     style = "bold" if figure.causes else "dim"
     values = (figure.then_value, figure.now_value)
-    name = escape(figure.figure_id)
+    name = escape(figure.indicator_code)
     table.add_row(name, *map(amount, values), change(figure.difference), "", style=style)
     if figure.is_ratio and figure.causes:
         for what in ("numerator", "denominator"):

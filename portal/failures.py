@@ -3,6 +3,8 @@
 from exports.dashboards.prove import ChartError
 from exports.donor_report.source import UnknownDonorError, UnknownQuarterError
 from exports.donor_report.texts import UnknownLanguageError
+from exports.lineage.chain import TraceError
+from exports.lineage.figure_ids import FigureIdError
 from exports.revisions.figures import BridgeError
 from exports.revisions.knowledge import LedgerError
 from exports.revisions.ledger import UnknownVintageError
@@ -23,6 +25,7 @@ from portal.templates import NoUnitAtWorkError, UnwrittenLanguageError
 
 WRONG_WORDS = (
     DecisionError,
+    FigureIdError,
     NoUnitAtWorkError,
     NotADemoHomeError,
     QuarterCodeError,
@@ -47,6 +50,7 @@ STOPPED = (
     RegistryBusyError,
     RunFailedError,
     ServeError,
+    TraceError,
     UnexplainedError,
 )
 """What was asked for could not be done: exit code 1."""

@@ -62,7 +62,7 @@ def bridge(quarter: str, then: Knowledge, now: Knowledge, scope: Scope) -> Ledge
         for side, known in zip(SIDES, (then, now), strict=True):
             for table in TABLES:
                 connection.register(f"{side}_{table}", known.tables[table])
-            _run(connection, "scope", scope.parameters, side=side, membership=scope.membership)
+            add_scope(connection, side, scope)
         for step in ("return_change", "name_change", "claim_change"):
             _run(connection, step, {})
         parameters = {
@@ -180,6 +180,12 @@ def _rows(
     cursor = _run(connection, name, parameters)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def add_scope(connection: duckdb.DuckDBPyConnection, side: str, scope: Scope) -> None:
+    """Make `<side>_row` of `<side>_contribution`: each row, and whether it is in the scope."""
+    words = {"membership": scope.membership, "last_of": scope.last_of}
+    _run(connection, "scope", scope.parameters, side=side, **words)
 
 
 def _run(

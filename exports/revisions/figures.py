@@ -11,6 +11,8 @@ from fractions import Fraction
 from exports.revisions.causes import CAUSES
 
 PLACES = Decimal("0.000001")
+METHODS = ("sum", "last", "ratio", "count_distinct")
+"""Ways of adding up in which a figure is a sum of its records; a greatest one or a mean is not."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ def figure_of(
     Raises:
         BridgeError: They do not.
     """
+    if method not in METHODS:
+        raise BridgeError(f"{figure_id} adds up by '{method}', which has no bridge")
     indicator_code = figure_id.split("/")[0]
     scale = Fraction(100 if unit_of_measure == "percent" else 1) if method == "ratio" else None
     _prove(figure_id, "numerator", then.numerator, now.numerator, [p.numerator for p in parts])

@@ -75,7 +75,7 @@ def _table(
     # DuckDB refuses a parameter that the statement does not mention.
     asked: dict[str, Any] = {"start": quarter.start, "end": quarter.end}
     used = {key: value for key, value in asked.items() if f"${key}" in sql}
-    return connection.execute(sql, used).to_arrow_table()
+    return connection.sql(sql, params=used).to_arrow_table()
 
 
 def _outlier_kind(connection: duckdb.DuckDBPyConnection) -> str:
@@ -83,5 +83,5 @@ def _outlier_kind(connection: duckdb.DuckDBPyConnection) -> str:
     found = connection.execute(
         "select count(*) from information_schema.columns where table_schema = 'marts' "
         "and table_name = 'fct_seizure_line' and column_name = 'outlier_kind'"
-    ).fetchone()
-    return "outlier_kind" if found and found[0] else "cast(null as string)"
+    ).fetchall()
+    return "outlier_kind" if found[0][0] else "cast(null as string)"

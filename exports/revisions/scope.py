@@ -51,6 +51,11 @@ class Scope:
         return f"{area} and {records} and coalesce({column}, 'missing') = $disaggregation_code"
 
     @property
+    def last_of(self) -> str:
+        """Return whose newest month is the last one of a state: the world's, or the donor's."""
+        return "is_member" if self.area_type == "donor" else "true"
+
+    @property
     def parameters(self) -> dict[str, str]:
         """Return the values that the SQL asks for."""
         return {

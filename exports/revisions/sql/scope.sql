@@ -1,5 +1,6 @@
 -- Grain: one row per contribution, and whether it is in the figure asked for. A state at the end
--- of a period is the state in its last month, never a sum of months.
+-- of a period is the state in its last month: the newest that the world has, or that a donor
+-- supports.
 create or replace temp table {side}_row as
 with
 
@@ -16,7 +17,7 @@ last_months as (
 
     select
         indicator_code,
-        max(reporting_month) filter (where is_member) as last_month
+        max(reporting_month) filter (where {last_of}) as last_month
     from scoped
     group by indicator_code
 
