@@ -4,19 +4,27 @@ from exports.dashboards.prove import ChartError
 from exports.donor_report.source import UnknownDonorError, UnknownQuarterError
 from exports.donor_report.texts import UnknownLanguageError
 from exports.warehouse import NothingPublishedError
+from intake.months import UnknownQuarterCodeError
 from intake.registry.store import RegistryBusyError
 from intake.revisions import UnknownRevisionError
 from intake.steward.decisions import DecisionError
 from intake.template.identity import UnknownUnitError
+from orchestration.as_of import AsOfError
 from orchestration.run import RunFailedError
+from orchestration.warehouse_build import BuildFailedError
 from portal.answers import UnknownReceiptError
+from portal.commands_vintages import ChecksumError
 from portal.demo import NotADemoHomeError
 from portal.queries import QueryError
+from portal.reading import UnknownVintageError
 from portal.serve import ServeError
 from portal.templates import NoUnitAtWorkError, UnwrittenLanguageError
 
 WRONG_WORDS = (
+    AsOfError,
     DecisionError,
+    UnknownQuarterCodeError,
+    UnknownVintageError,
     NoUnitAtWorkError,
     NotADemoHomeError,
     UnknownDonorError,
@@ -30,7 +38,9 @@ WRONG_WORDS = (
 """What was asked for does not exist: exit code 2."""
 
 STOPPED = (
+    BuildFailedError,
     ChartError,
+    ChecksumError,
     NothingPublishedError,
     QueryError,
     RegistryBusyError,
