@@ -11,6 +11,7 @@ from intake.form.definition import load_form
 from orchestration.settings import SettingsError
 from portal import (
     commands_answer,
+    commands_docs,
     commands_queue,
     commands_returns,
     commands_revisions,
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 
 for subject in (
+    commands_docs,
     commands_returns,
     commands_templates,
     commands_answer,
