@@ -10,6 +10,7 @@ from intake.form.definition import load_form
 from orchestration.settings import SettingsError
 from portal import (
     commands_answer,
+    commands_docs,
     commands_ledger,
     commands_quarter,
     commands_query,
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 
 for subject in (
+    commands_docs,
     commands_returns,
     commands_templates,
     commands_answer,

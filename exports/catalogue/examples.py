@@ -10,9 +10,9 @@ from typing import Any
 import duckdb
 
 EXAMPLE = re.compile(
-    r"(?P<table>(?:^\|.*\n)*)\n<details><summary>(?P<title>[^<]+)</summary>\n\n```sql\n"
-    r"(?P<sql>.+?)\n```\n\n</details>\n",
-    re.MULTILINE | re.DOTALL,
+    r"\n+(?P<table>(?:\|[^\n]*\n)*)\n*"
+    r"(?P<question><details><summary>(?P<title>[^<]+)</summary>\n\n"
+    r"```sql\n(?P<sql>[^`]+)\n```\n\n</details>\n)"
 )
 
 
@@ -44,8 +44,7 @@ def refreshed(page: str, connection: duckdb.DuckDBPyConnection) -> str:
     """Return the page with each table replaced by what its query answers now."""
 
     def replaced(match: re.Match[str]) -> str:
-        unchanged = match[0][len(match["table"]) :]
-        return answered(connection, match["sql"]) + unchanged
+        return f"\n\n{answered(connection, match['sql'])}\n{match['question']}"
 
     return EXAMPLE.sub(replaced, page)
 

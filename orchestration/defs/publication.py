@@ -15,7 +15,10 @@ WAREHOUSE = dg.AssetKey(["publication", "warehouse"])
     group_name="publication",
     kinds={"duckdb"},
     pool="warehouse",
-    deps=[dg.AssetKey(["reporting", contract.name]) for contract in outgoing_contracts()],
+    deps=[
+        dg.AssetKey(["reporting", contract.name])
+        for contract in outgoing_contracts(load_settings().as_of)
+    ],
 )
 def published_warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Publish the build as an immutable release under its vintage id, by an atomic switch."""

@@ -148,7 +148,7 @@ def _no_sum(_: TableContract, promise: Promise, row: Row, __: Row) -> Row:
 
 
 def _other_code(contract: TableContract, promise: Promise, row: Row, _: Row) -> Row:
-    column, status = promise.columns
+    _, status = promise.columns
     (code,) = {c for _, s, c in contract.filled_only_when if s == status}
     other = next(one for one in contract.codes[status] if one != code)
     return row | {status: other}
