@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from disclosure.register import register_digest
 from intake.registry.decisions import Decisions
 from intake.registry.model import Submission
 from intake.schemas import DECISIONS
@@ -15,7 +16,8 @@ from intake.table_records import decision_records
 from orchestration.settings import PROJECT_ROOT, Settings
 
 MADE_FROM = (
-    ("dbt_project", ("*.sql", "*.csv", "*.yml")),
+    ("dbt_project", ("*.sql", "*.csv", "*.yml", "*.py")),
+    ("disclosure", ("*.py",)),
     ("intake/form", ("*.yml",)),
 )
 """Folders whose text decides figures beside the returns themselves: models, reference data, lists.
@@ -106,6 +108,7 @@ def vintage_of(
         total.update(f"|{source.return_id}|{source.status}|{source.sha256}".encode())
         total.update(source.received_at.isoformat().encode())
     total.update(decisions_digest(decisions).encode())
+    total.update(register_digest(settings.landing / "tables", settings.as_of).encode())
     fingerprint = total.hexdigest()
     return Vintage(
         vintage_id=f"{settings.as_of:%Y%m%d}-{fingerprint[:10]}",

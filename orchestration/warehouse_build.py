@@ -53,7 +53,7 @@ def manifest_path(settings: Settings) -> Path:
     manifest = settings.dbt_target / "manifest.json"
     newest = max(
         path.stat().st_mtime
-        for pattern in ("*.sql", "*.yml", "*.csv")
+        for pattern in ("*.sql", "*.yml", "*.csv", "*.py")
         for path in PROJECT.rglob(pattern)
     )
     if not manifest.exists() or manifest.stat().st_mtime < newest:

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from disclosure.register import record_release
 from expectations.outgoing import outgoing_contracts
 from orchestration.publication import publish_release
 from orchestration.settings import load_settings
@@ -25,6 +26,7 @@ def published_warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResu
     settings = load_settings()
     vintage = read_vintage(settings.vintage_file)
     release = publish_release(settings.build_file, settings.published, vintage)
+    record_release(settings.build_file, settings.landing / "tables")
     context.log.info(f"published {release.vintage_id}: {release.row_count} rows")
     return dg.MaterializeResult(
         data_version=dg.DataVersion(vintage.fingerprint),
