@@ -1,5 +1,5 @@
--- True when the shares that meet in any part of a unit's work in a month are at most all of it: what
--- is paid of the unit, of a pillar and of a type of activity together, in exact decimals.
+-- True when the shares that meet in any part of a unit's work in a month are at most all of it:
+-- what is paid of the unit, of a pillar and of a type of activity together, in exact decimals.
 with
 
 attribution as (

@@ -62,7 +62,6 @@ select
         {{ decimal_product('equipment.value_reported', 'rates.usd_per_unit') }} as decimal(18, 2)
     ) as value_usd,
     rates.rate_month as exchange_rate_month,
-    rates.usd_per_unit,
     rates.source as exchange_rate_source,
 
     equipment._return_id,

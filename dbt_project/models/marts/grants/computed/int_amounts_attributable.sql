@@ -1,5 +1,5 @@
--- Grain: one row per indicator that a share can split, unit, month, grant named (or none), pillar and
--- type of activity.
+-- Grain: one row per indicator that a share can split, unit, month, grant named (or none), pillar
+-- and type of activity.
 with
 
 contributions as (
