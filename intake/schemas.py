@@ -98,6 +98,21 @@ PAIR_DECISIONS = pa.schema(
         pa.field("withdrawn_at", pa.timestamp("us")),
     ]
 )
+OUTLIER_DECISIONS = pa.schema(
+    [
+        pa.field("decision_id", pa.int32()),
+        pa.field("unit_code", pa.string()),
+        pa.field("seizure_ref", pa.string()),
+        pa.field("commodity_code", pa.string()),
+        pa.field("quantity_reported", QUANTITY),
+        pa.field("unit_reported", pa.string()),
+        pa.field("decision", pa.string()),
+        pa.field("reason", pa.string()),
+        pa.field("decided_by", pa.string()),
+        pa.field("decided_at", pa.timestamp("us")),
+        pa.field("withdrawn_at", pa.timestamp("us")),
+    ]
+)
 WAIVERS = pa.schema(
     [
         pa.field("waiver_id", pa.int32()),
@@ -147,6 +162,7 @@ CHANGE_REQUESTS = pa.schema(
 DECISIONS: Mapping[str, pa.Schema] = {
     "alias": ALIASES,
     "pair_decision": PAIR_DECISIONS,
+    "outlier_decision": OUTLIER_DECISIONS,
     "waiver": WAIVERS,
     "quarter_event": QUARTER_EVENTS,
     "change_request": CHANGE_REQUESTS,

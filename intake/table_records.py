@@ -134,6 +134,7 @@ def decision_records(decisions: Decisions) -> dict[str, list[Record]]:
     rows: dict[str, Iterable[Any]] = {
         "alias": decisions.aliases,
         "pair_decision": decisions.pairs,
+        "outlier_decision": decisions.outliers,
         "waiver": decisions.waivers,
         "quarter_event": decisions.quarters.events,
         "change_request": decisions.quarters.requests,

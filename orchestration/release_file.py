@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.rule_digests import rule_digests
 from orchestration.vintage import Vintage
 
 FILE_NAME = "warehouse.duckdb"
@@ -40,6 +41,7 @@ def write_release(build_file: Path, folder: Path, vintage: Vintage, built_at: da
         "sha256": digest,
         "bytes": path.stat().st_size,
         "tables": tables,
+        "digests": rule_digests(),
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
 

@@ -5,8 +5,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
+from disclosure.register import register_digest
 from intake.registry.decisions import Decisions
 from intake.registry.model import Submission
 from intake.schemas import DECISIONS
@@ -14,7 +16,8 @@ from intake.table_records import decision_records
 from orchestration.settings import PROJECT_ROOT, Settings
 
 MADE_FROM = (
-    ("dbt_project", ("*.sql", "*.csv", "*.yml")),
+    ("dbt_project", ("*.sql", "*.csv", "*.yml", "*.py")),
+    ("disclosure", ("*.py",)),
     ("intake/form", ("*.yml",)),
 )
 """Folders whose text decides figures beside the returns themselves: models, reference data, lists.
@@ -105,6 +108,7 @@ def vintage_of(
         total.update(f"|{source.return_id}|{source.status}|{source.sha256}".encode())
         total.update(source.received_at.isoformat().encode())
     total.update(decisions_digest(decisions).encode())
+    total.update(register_digest(settings.landing / "tables", settings.as_of).encode())
     fingerprint = total.hexdigest()
     return Vintage(
         vintage_id=f"{settings.as_of:%Y%m%d}-{fingerprint[:10]}",
@@ -122,8 +126,17 @@ def decisions_digest(decisions: Decisions) -> str:
 
 
 def _digest(records: object) -> str:
-    said = json.dumps(records, default=lambda value: value.isoformat())
+    said = json.dumps(records, default=_plain)
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _plain(value: object) -> str:
+    """Return a moment or a number as text that is the same every time."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(f"{value!r} is nothing that is landed")
 
 
 def _decision_sources(decisions: Decisions) -> Iterator[DecisionSource]:

@@ -53,7 +53,7 @@ def manifest_path(settings: Settings) -> Path:
     manifest = settings.dbt_target / "manifest.json"
     newest = max(
         path.stat().st_mtime
-        for pattern in ("*.sql", "*.yml", "*.csv")
+        for pattern in ("*.sql", "*.yml", "*.csv", "*.py")
         for path in PROJECT.rglob(pattern)
     )
     if not manifest.exists() or manifest.stat().st_mtime < newest:
@@ -105,3 +105,22 @@ def build_warehouse(settings: Settings, *, only: Sequence[str] = ()) -> tuple[No
 def failures(results: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
     """Return the nodes that failed; those skipped because of them are left out."""
     return tuple(r for r in results if not r.passed and r.message != "skipped")
+
+
+def write_catalogue_site(settings: Settings, page: Path) -> Path:
+    """Write dbt's documentation, with lineage, as one page that needs no server and no network.
+
+    Types and sizes of tables are read from the working file; without one, they are left out.
+
+    Raises:
+        BuildFailedError: dbt could not write it.
+    """
+    settings.build_file.parent.mkdir(parents=True, exist_ok=True)
+    unbuilt = [] if settings.build_file.exists() else ["--empty-catalog"]
+    generate = [*QUIETLY, "docs", "generate", "--static", *unbuilt]
+    outcome = _invoke([*generate, *_place(settings), *_variables(settings)])
+    if not outcome.success:
+        raise BuildFailedError(f"dbt cannot write its documentation: {outcome.exception}")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_bytes((settings.dbt_target / "static_index.html").read_bytes())
+    return page

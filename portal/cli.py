@@ -10,12 +10,15 @@ from intake.form.definition import load_form
 from orchestration.settings import SettingsError
 from portal import (
     commands_answer,
+    commands_docs,
+    commands_ledger,
     commands_quarter,
     commands_query,
     commands_queue,
     commands_returns,
     commands_revisions,
     commands_templates,
+    commands_trace,
     commands_vintages,
     commands_waivers,
 )
@@ -30,12 +33,15 @@ app = typer.Typer(
 )
 
 for subject in (
+    commands_docs,
     commands_returns,
     commands_templates,
     commands_answer,
     commands_revisions,
     commands_queue,
     commands_waivers,
+    commands_ledger,
+    commands_trace,
     commands_query,
     commands_vintages,
     commands_quarter,

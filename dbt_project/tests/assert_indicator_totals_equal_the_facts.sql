@@ -64,7 +64,7 @@ indicators as (
     select
         indicator_code,
         sum(numerator) as total
-    from {{ ref('fct_indicator_value') }}
+    from {{ ref('int_indicator_unit_months_summed') }}
     where disaggregation_type = '_T'
     group by indicator_code
 

@@ -1,4 +1,5 @@
--- Grain: one row per unit and ended month since the unit became operational, until it closes.
+-- Grain: one row per unit and ended month since the unit became operational, until it closes, and
+-- per other ended month for which a return of the unit was accepted.
 with
 
 unit_months as (
@@ -25,17 +26,6 @@ sheets as (
 
 ),
 
--- Inner filter on purpose: a unit that is not yet operational, or closed, owes nothing.
-listed as (
-
-    select
-        unit_months.*,
-        {{ due_date('unit_months.month_date') }} as due_date
-    from unit_months
-    where unit_months.unit_status in ('operational', 'suspended')
-
-),
-
 -- The first return that counts decides whether the unit was on time: a later correction is welcome
 -- and must not make it late. The day is the unit's own: what Bogota sends before midnight comes
 -- on the next day of the UTC clock.
@@ -53,6 +43,22 @@ submissions as (
         count_if(status = 'refused') as refused_count
     from returns
     group by unit_code, reporting_month
+
+),
+
+-- Inner filter on purpose: a unit that is not yet operational, or closed, owes nothing. What it
+-- sends all the same is shown, and never counted as a return that was expected.
+listed as (
+
+    select
+        unit_months.*,
+        {{ due_date('unit_months.month_date') }} as due_date
+    from unit_months
+    left join submissions
+        on
+            unit_months.unit_code = submissions.unit_code
+            and unit_months.month_date = submissions.reporting_month
+    where unit_months.unit_status in ('operational', 'suspended') or submissions.revision_count > 0
 
 ),
 
@@ -104,7 +110,8 @@ select
 
     unit_status,
     case
-        when not is_expected then 'suspended'
+        when not is_expected and unit_status = 'suspended' then 'suspended'
+        when not is_expected then 'not_expected'
         when is_received and is_on_time then 'on_time'
         when is_received then 'late'
         -- Received after its quarter was closed: its sender has done what was owed, and no figure
@@ -118,11 +125,15 @@ select
     is_received,
     is_on_time,
     is_nil_return,
+    is_received and not is_expected as is_received_unexpected,
+    is_partly_open,
     due_date,
     received_at,
     received_local_date,
     current_return_id,
 
+    day_count,
+    open_day_count,
     cast(revision_count as int) as revision_count,
     cast(refused_count as int) as refused_count,
     cast(held_count as int) as held_count,

@@ -1,4 +1,5 @@
--- Grain: one row per unit and ended month since the unit became operational, until it closes.
+-- Grain: one row per unit and ended month since the unit became operational, until it closes, and
+-- per other ended month for which a return of the unit was accepted.
 {%- set statuses = [
     ('on_time', 'On time', 'À temps'),
     ('late', 'Late', 'En retard'),
@@ -7,6 +8,7 @@
     ('refused', 'Refused', 'Refusée'),
     ('missing', 'Missing', 'Manquante'),
     ('suspended', 'Unit suspended', 'Unité suspendue'),
+    ('not_expected', 'Not expected', 'Non attendue'),
 ] %}
 with
 
@@ -101,12 +103,16 @@ select
     reporting.is_received,
     reporting.is_on_time,
     reporting.is_nil_return as is_nil,
+    reporting.is_received_unexpected,
+    reporting.is_partly_open,
     reporting.due_date,
     reporting.received_at,
     reporting.received_local_date,
     {{ is_provisional('reporting.reporting_month') }} as is_provisional,
     supporters.donor_codes,
 
+    reporting.day_count,
+    reporting.open_day_count,
     reporting.revision_count,
     reporting.required_count,
     reporting.filled_required_count,
