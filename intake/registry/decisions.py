@@ -1,4 +1,4 @@
-"""What stewards had decided by a day: aliases, pairs, amounts, waivers. Deciding itself is not done here."""
+"""What stewards had decided by a day, of each kind. Deciding itself is not done here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
