@@ -91,4 +91,5 @@ def test_decisions_are_raw_tables_of_the_stewards() -> None:
         *("jaitf__returns", "jaitf__findings", "jaitf__names_written", "form__code"),
         *(f"jaitf__{sheet.name}" for sheet in load_form().data_sheets),
         *("steward__alias", "steward__pair_decision", "steward__waiver"),
+        "release__person_cell",
     }
