@@ -103,4 +103,5 @@ def test_decisions_are_raw_tables_of_the_stewards() -> None:
         *("steward__alias", "steward__pair_decision", "steward__waiver"),
         *("steward__quarter_event", "steward__change_request"),
         "steward__outlier_decision",
+        "release__person_cell",
     }
