@@ -140,10 +140,7 @@ def update_warehouse(settings: Settings, *, full: bool = False, only: Sequence[s
     made = made_from(settings)
     news = news_since(settings, made)
     forget_build(settings)
-    if news is None:
-        results = _build_whole(settings, made, only)
-    else:
-        results = _build_news(settings, news)
+    results = _build_news(settings, news) if news else _build_whole(settings, made, only)
     if all(result.passed for result in results):
         remember_build(settings, made)
     return Build(results, news)
