@@ -186,4 +186,4 @@ class _Cells:
 
 def _grouped(pairs: pd.DataFrame, outer: str, inner: str) -> dict[str, list[str]]:
     ordered = pairs.sort_values([outer, inner])
-    return {name: list(group[inner]) for name, group in ordered.groupby(outer, sort=True)}
+    return {str(name): list(group[inner]) for name, group in ordered.groupby(outer, sort=True)}

@@ -46,7 +46,7 @@ def record_release(build_file: Path, tables: Path) -> Path | None:
     """Enter what a published build lets out of the programme; a release entered stays as it is."""
     with duckdb.connect(str(build_file), read_only=True) as connection:
         columns = ", ".join(SCHEMA.names)
-        released = connection.execute(
+        released: pa.Table = connection.sql(
             f"select {columns} from marts.fct_person_cell_protected "  # noqa: S608 - our own names
             "order by indicator_code, period_code, area_type, area_code, "
             "disaggregation_type, disaggregation_code"

@@ -58,7 +58,7 @@ class Earlier:
     @property
     def was_there(self) -> np.ndarray:
         """Return which cells the release before had."""
-        return ~np.isnan(self.true)
+        return np.asarray(~np.isnan(self.true))
 
 
 def release_persons(
@@ -81,6 +81,7 @@ def release_persons(
     if counts.empty or (days > release_date).any():
         # Releases are made forwards only: one slipped in before another was never protected.
         return register.iloc[0:0][COLUMNS]
+    register = register.astype({"published_count": float})
     before = register.loc[days == days.max()] if len(days) else register
     blocks = []
     for (indicator, year), rows in counts.groupby(["indicator_code", "year"], sort=True):
@@ -89,7 +90,7 @@ def release_persons(
             rows, LEAVING_OF[str(indicator)], has_year=bool(rows["is_year_over"].all())
         )
         block = release_block(grid, before.loc[of_block], threshold)
-        blocks.append(_frame(block, str(indicator), int(year), release_date))
+        blocks.append(_frame(block, str(indicator), int(str(year)), release_date))
     return pd.concat(blocks, ignore_index=True)
 
 
@@ -164,7 +165,7 @@ def _aligned(grid: Grid, before: pd.DataFrame) -> Earlier:
         cell = place.get(tuple(str(getattr(row, column)) for column in KEY))  # type: ignore[arg-type]
         if cell is not None:
             true[cell] = row.true_count
-            published[cell] = np.nan if pd.isna(row.published_count) else row.published_count
+            published[cell] = float(row.published_count)  # type: ignore[arg-type]
     return Earlier(true, published)
 
 

@@ -20,7 +20,7 @@ def outgoing_contracts(as_of: date) -> tuple[TableContract, ...]:
         _seizures(as_of),
         _reporting(as_of),
         _unit_donors(as_of),
-        _persons(as_of),
+        _persons(),
         _indicators(as_of),
         _waivers(as_of),
         *donor_contracts(as_of),
@@ -94,19 +94,19 @@ def _unit_donors(as_of: date) -> TableContract:
     )
 
 
-def _persons(as_of: date) -> TableContract:
+def _persons() -> TableContract:
     return TableContract(
-        name="rpt_person_month",
-        row="One row is a unit, month, status and sex with persons; for the programme only.",
-        key=("unit_code", "reporting_month", "person_status", "sex"),
-        required=("country_code", "quarter_code"),
-        patterns={"unit_code": UNIT, "quarter_code": QUARTER, "country_code": COUNTRY},
-        at_least={"person_count": 1},
-        not_after={"reporting_month": as_of},
-        why={
-            "person_status": "arrested is not intercepted: a group without status is neither",
-            "sex": "not known is a code, not an empty cell",
+        name="rpt_person_cell",
+        row="One row is a count of persons by quarter or year, area and sex or age, as it left.",
+        key=("figure_id",),
+        required=("indicator_code", "period_code", "area_code", "disaggregation_code"),
+        codes={
+            "period_type": ("quarter", "year"),
+            "area_type": ("world", "region", "country", "unit"),
+            "value_status": ("reported", "suppressed"),
         },
+        at_least={"published_count": 0},
+        why={"period_type": "counts of persons of a single month never leave"},
     )
 
 

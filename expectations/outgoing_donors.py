@@ -7,7 +7,7 @@ from expectations.words import COUNTRY, QUARTER, UNIT
 
 VALUE_STATUSES = ("reported", "suppressed", "not_available")
 MEASURES = ("quantity_kg", "quantity_unit_count", "quantity_litre")
-LINE_ATTRIBUTIONS = ("earmarked", "contribution", "pooled")
+LINE_ATTRIBUTIONS = ("earmarked", "contribution", "in_kind", "pooled")
 STATEMENT = "a figure without its statement cannot be read"
 
 

@@ -132,7 +132,7 @@ def _relations(contract: TableContract) -> Iterator[Promise]:
     for part, whole in contract.not_above:
         yield _promise(
             *("not_above", (part, whole)),
-            f"`{part}` is never more than `{whole}` in the same row: a part fits in its whole",
+            _order(part, whole),
             gxe.ExpectColumnPairValuesAToBeGreaterThanB,
             column_A=whole,
             column_B=part,
@@ -162,6 +162,12 @@ def _relations(contract: TableContract) -> Iterator[Promise]:
             column=column,
             row_condition=Column(status) != code,
         )
+
+
+def _order(part: str, whole: str) -> str:
+    if part.endswith(("_at", "_from", "_month", "_date")):
+        return f"`{part}` is never later than `{whole}` in the same row: time runs one way"
+    return f"`{part}` is never more than `{whole}` in the same row: a part fits in its whole"
 
 
 def _between_rows(contract: TableContract) -> Iterator[Promise]:

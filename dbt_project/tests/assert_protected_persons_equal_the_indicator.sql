@@ -1,4 +1,4 @@
--- True when the counts that are protected are the counts of the indicator: same persons, same units.
+-- True when the counts that are protected are those of the indicator: same persons, same units.
 with
 
 counted as (

@@ -108,7 +108,7 @@ def _table(table: TableEntry, words: FormWords, terms: Sequence[str]) -> str:
 def _small(table: TableEntry) -> str:
     if not table.has_persons:
         return "holds no counts of persons."
-    if table.schema == "marts" or table.name == "rpt_person_month":
+    if table.schema == "marts":
         return (
             "made from counts of persons, small ones included; for use inside the programme only."
         )

@@ -1,4 +1,4 @@
-"""The ledger on the demo world: what stewards and units do afterwards, and the cause it is given."""
+"""The ledger on the demo world: what is done afterwards, and the cause it is given."""
 
 import json
 import os

@@ -48,7 +48,7 @@ def undescribed(nodes: Iterator[Node]) -> list[str]:
     found = []
     for node in nodes:
         types = node.get("config", {}).get("column_types") or {}
-        columns = {name: "" for name in types} | {
+        columns = dict.fromkeys(types, "") | {
             name: column["description"] for name, column in node.get("columns", {}).items()
         }
         if says_nothing(node["name"], node["description"]):

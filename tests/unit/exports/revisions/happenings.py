@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from tests.unit.exports.revisions.history import MONTHS, UNITS, Line, World, claim
+from tests.unit.exports.revisions.worlds import MONTHS, UNITS, Line, World, claim
 
 Happening = Callable[[World, Random], None]
 

@@ -1,13 +1,10 @@
-"""Random histories for the ledger: what was known then, what happened, what is known now.
+"""Random histories for the ledger: what is known of a world, as the tables of a vintage.
 
-The world is small and its tables are real: a unit sends returns of lines, some lines are claims of
-one event, and the figures are made of them here as the warehouse makes them. Each event changes one
-thing; the ledger sees the two vintages only.
+The figures are made of the lines here as the warehouse makes them; the ledger sees the two
+vintages only.
 """
 
 import hashlib
-from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,168 +12,13 @@ from typing import Any
 import pyarrow as pa
 
 from exports.revisions.knowledge import Knowledge
-
-QUARTER = "2026Q1"
-MONTHS = (date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1))
-UNITS = {"AAA": "SEN", "BBB": "GHA", "CCC": "TGO"}
-SEEDS = (
-    "models",
-    "seed_unit_milestone",
-    "seed_unit_conversion",
-    "seed_exchange_rate",
-    "seed_grant_allocation",
-    "seed_commodity",
-    "seed_plausibility_bound",
-)
-DECIMAL = pa.decimal128(38, 6)
-FACTOR = pa.decimal128(38, 12)
-TEXTS = (
-    "contribution_key",
-    "indicator_code",
-    "unit_code",
-    "country_code",
-    "source_kind",
-    "record_key",
-    "return_id",
-    "source_sheet",
-    "source_column",
-    "sex",
-    "grant_code",
-    "commodity_code",
-    "commodity_class_code",
-    "commodity_group_code",
-    "conversion_rule_id",
-    "counting_status",
-    "link_basis",
-    "unit_role",
-    "unit_status",
-    "followed_up_return_id",
-    "aggregation_method",
-    "unit_of_measure",
-    "form_sheet",
-    "region_m49",
-)
-CONTRIBUTION = pa.schema(
-    [(name, pa.string()) for name in TEXTS]
-    + [
-        ("reporting_month", pa.date32()),
-        ("source_row", pa.int32()),
-        ("is_disputed", pa.bool_()),
-        ("numerator", DECIMAL),
-        ("denominator", DECIMAL),
-        ("conversion_factor", FACTOR),
-        ("usd_per_unit", FACTOR),
-        ("donor_codes", pa.list_(pa.string())),
-    ]
-)
-CLAIM = pa.schema(
-    [
-        (name, pa.string())
-        for name in (
-            "record_key",
-            "claim_key",
-            "seizure_event_key",
-            "unit_code",
-            "counting_status",
-            "outlier_kind",
-            "return_id",
-            "source_sheet",
-        )
-    ]
-    + [("reporting_month", pa.date32()), ("source_row", pa.int32()), ("is_disputed", pa.bool_())]
-)
-UNIT_MONTH = pa.schema(
-    [
-        ("unit_code", pa.string()),
-        ("reporting_month", pa.date32()),
-        ("return_id", pa.string()),
-        ("revision", pa.int32()),
-        ("received_at", pa.timestamp("us")),
-        ("unit_status", pa.string()),
-        ("is_expected", pa.bool_()),
-        ("due_date", pa.date32()),
-    ]
-)
-PAIR = pa.schema(
-    [
-        ("decision_id", pa.int32()),
-        ("first_claim_key", pa.string()),
-        ("second_claim_key", pa.string()),
-        ("decision", pa.string()),
-    ]
-)
-NAME = pa.schema(
-    [(n, pa.string()) for n in ("return_id", "form_sheet", "column_name", "code", "resolution")]
-    + [("source_row", pa.int32())]
-)
-
-
-@dataclass
-class Line:
-    """One seizure line as a return tells it."""
-
-    ref: str
-    quantity: Decimal
-    money: Decimal
-    commodity: str | None = "heroin"
-    investigation: bool = False
-    linked: str | None = None
-    """A claim of another unit; stated by both it makes one event."""
-    disputed: bool = False
-    outlier: str | None = None
-    alias: str | None = None
-    """A steward's code for a name that the return does not know."""
-
-
-@dataclass
-class World:
-    """Everything that is known on a day."""
-
-    returns: dict[tuple[str, date], tuple[int, list[Line]]] = field(default_factory=dict)
-    """By unit and month: the revision and its lines."""
-    factor: Decimal = Decimal("1")
-    rate: Decimal = Decimal("0.5")
-    same: dict[int, tuple[str, str]] = field(default_factory=dict)
-    news: dict[str, str] = field(default_factory=dict)
-    """By claim: the return that says an investigation was opened."""
-    not_operational: set[str] = field(default_factory=set)
-    donors: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    classes: dict[str, str] = field(default_factory=lambda: {"heroin": "drugs", "cash": "currency"})
-    moved: set[str] = field(default_factory=set)
-    """Rules that were changed, as digests tell."""
-    code_doubles: bool = False
-    """A defect of a model, or its correction: every count of an event is two."""
-
-    def copy(self) -> "World":
-        return deepcopy(self)
-
-
-def claim(unit: str, line: Line) -> str:
-    return f"{unit}|{line.ref}"
-
-
-def _events(world: World) -> dict[str, str]:
-    """Return the event of each claim: those joined by both units or by a decision are one."""
-    lines = {
-        claim(unit, line): line
-        for (unit, _), (_, of_return) in world.returns.items()
-        for line in of_return
-    }
-    event = {key: key for key in lines}
-    pairs = [
-        (key, line.linked)
-        for key, line in lines.items()
-        if line.linked in lines and lines[line.linked].linked == key
-    ]
-    for first, second in [*pairs, *(p for p in world.same.values() if set(p) <= set(lines))]:
-        joined = {event[first], event[second]}
-        event = {key: min(joined) if own in joined else own for key, own in event.items()}
-    return event
+from tests.unit.exports.revisions.landed import CLAIM, CONTRIBUTION, NAME, PAIR, UNIT_MONTH
+from tests.unit.exports.revisions.worlds import MONTHS, SEEDS, UNITS, Line, World, claim, events_of
 
 
 def known(world: World, vintage_id: str) -> Knowledge:
     """Return the vintage that a build made from this world would be."""
-    events = _events(world)
+    events = events_of(world)
     contributions: list[dict[str, Any]] = []
     claims: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []

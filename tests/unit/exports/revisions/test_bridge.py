@@ -12,7 +12,8 @@ from exports.revisions.bridge import Ledger, bridge
 from exports.revisions.figures import BridgeError, Sums, figure_of
 from exports.revisions.scope import scope_of
 from tests.unit.exports.revisions.happenings import HAPPENINGS, new_world
-from tests.unit.exports.revisions.history import QUARTER, Line, World, known
+from tests.unit.exports.revisions.history import known
+from tests.unit.exports.revisions.worlds import QUARTER, Line, World
 
 AREAS = st.sampled_from(["world:W", "country:SEN", "unit:BBB", "donor:EU", "donor:JPN"])
 PARTS = st.sampled_from(["_T", "commodity_class:currency"])

@@ -21,7 +21,8 @@ def model(dbt: Any, session: Any) -> Any:
     threshold = int(dbt.config.get("person_threshold"))
     cells = release_persons(released, register, day, threshold)
     columns = ", ".join(f"cast({f.name} as {_type(f.name)}) as {f.name}" for f in SCHEMA)
-    return session.sql(f"select {columns} from cells").to_arrow_table()
+    relation = session.from_df(cells)
+    return relation.project(columns).to_arrow_table()
 
 
 def _type(column: str) -> str:
