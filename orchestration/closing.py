@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 import duckdb
 
+from exports.revisions.keep import keep_quarter
 from exports.warehouse import open_file, open_published
 from intake.months import end_of_quarter, quarter_of
 from intake.registry.decisions import decisions_on
@@ -86,19 +86,12 @@ def close_quarter(
 ) -> QuarterEvent:
     """Close a quarter from the published release, which is kept for good with its figures."""
     vintage_id = refuse_unbuilt(settings, registry)
-    event = quarters.close(registry, quarter, decided, vintage_id, "; ".join(open_items) or None)
     reason = f"{quarter} was closed from it by {decided.by}: {decided.reason}"
+    quarters.refuse_closing(registry, quarter, decided.at)
+    # First what can fail: keeping the figures again changes nothing.
+    keep_quarter(settings.published, quarter, reason, vintage_id)
     keep_release(settings.published, vintage_id, reason)
-    keep_figures(settings.published, quarter, reason)
-    return event
-
-
-def keep_figures(published: Path, quarter: str, reason: str) -> None:
-    """Keep the figures of a quarter apart from the release; the ledger of revisions reads them.
-
-    The one place to call `exports.revisions.keep_quarter(published, quarter, reason)` from. The
-    release itself is kept for good by `close_quarter`, and holds the same figures.
-    """
+    return quarters.close(registry, quarter, decided, vintage_id, "; ".join(open_items) or None)
 
 
 def status(settings: Settings, registry: Registry, today: date) -> list[QuarterLine]:

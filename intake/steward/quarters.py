@@ -4,7 +4,7 @@ What is asked before closing (missing returns, disputes) is not known here: the 
 keeps what was said to be outstanding.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -36,12 +36,8 @@ def close(
         UnknownQuarterCodeError: The text is no quarter.
         DecisionError: The quarter has not ended, or is closed.
     """
-    if end_of_quarter(quarter) >= decided.at.date():
-        raise DecisionError(f"{quarter} ends on {end_of_quarter(quarter)} and cannot be closed yet")
     with registry.session() as session:
-        closing = quarters_now(session).closing_of(quarter)
-        if closing is not None:
-            raise DecisionError(f"{quarter} was closed on {_who(closing)}")
+        _refuse_closing(session, quarter, decided.at)
         row = QuarterEvent(
             quarter=quarter,
             event="closed",
@@ -52,6 +48,12 @@ def close(
             outstanding=outstanding,
         )
         return _kept(session, row)
+
+
+def refuse_closing(registry: Registry, quarter: str, moment: datetime) -> None:
+    """Raise DecisionError when a quarter cannot be closed at a moment; nothing is written."""
+    with registry.reading() as session:
+        _refuse_closing(session, quarter, moment)
 
 
 def reopen(registry: Registry, quarter: str, decided: Decided) -> QuarterEvent:
@@ -107,6 +109,14 @@ def state_of(registry: Registry) -> QuarterState:
     """Return everything that is known of closed quarters."""
     with registry.reading() as session:
         return quarters_now(session)
+
+
+def _refuse_closing(session: Session, quarter: str, moment: datetime) -> None:
+    if end_of_quarter(quarter) >= moment.date():
+        raise DecisionError(f"{quarter} ends on {end_of_quarter(quarter)} and cannot be closed yet")
+    closing = quarters_now(session).closing_of(quarter)
+    if closing is not None:
+        raise DecisionError(f"{quarter} was closed on {_who(closing)}")
 
 
 def _closing(session: Session, quarter: str) -> QuarterEvent:

@@ -1,5 +1,9 @@
 """A past day answers as its release did, row by row; a closed quarter does not move."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -190,3 +194,70 @@ def test_an_approved_return_counts_from_the_day_of_approval(
 
     assert lines == [(2,)]
     assert requests == [("DSS", None, False), ("LOS", "approved", True)]
+
+
+def aircop(*words: str) -> tuple[int, str]:
+    """Run a command as a person would and return its exit code and all that it says."""
+    ended = subprocess.run(
+        [sys.executable, "-c", "from portal.cli import main; main()", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "AIRCOP_AS_OF": LATER.isoformat()},
+    )
+    return ended.returncode, ended.stdout + ended.stderr
+
+
+def test_vintages_are_listed_with_what_is_new_and_checked(
+    home: tuple[Settings, Registry],
+) -> None:
+    settings, _registry = home
+    code, listed = aircop("vintages", "--format", "json")
+    lines = json.loads(listed)
+    newest = lines[-1]["vintage_id"]
+    _, sources = aircop("vintages", newest, "--format", "json")
+
+    assert code == 0
+    assert [(x["as_of"], x["sources"], x["new_returns"]) for x in lines] == [
+        ("2026-05-25", 2, 2),
+        ("2026-06-05", 4, 2),
+        # The approved return is no longer held: known before, and another source now.
+        ("2026-06-20", 4, 1),
+    ]
+    assert [x["new_decisions"] for x in lines] == [1, 2, 1]
+    assert lines[-1]["why"] == "current"
+    assert {x["held_reason"] for x in json.loads(sources)} == {None, "quarter_closed"}
+    assert aircop("vintages", "--verify") == (
+        0,
+        "3 kept releases as published: every checksum agrees\n",
+    )
+    assert "[\n" in aircop("query", "--vintage", newest, "select 1 as x", "--format", "json")[1]
+
+    path = release(settings, DAY)
+    whole = path.read_bytes()
+    path.chmod(0o644)
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    try:
+        broken, said = aircop("vintages", "--verify")
+    finally:
+        path.write_bytes(whole)
+    assert (broken, path.parent.name in said) == (1, True)
+
+
+def test_a_quarter_is_closed_from_the_command_line_when_what_is_open_is_accepted(
+    home: tuple[Settings, Registry],
+) -> None:
+    by = ("--by", "programme", "--reason", "reported to donors")
+    assert aircop("quarter", "reopen", "2026Q1", *by)[0] == 0
+    code, said = aircop("quarter", "close", "2026Q1", *by)
+    closed, confirmed = aircop("quarter", "close", "2026Q1", *by, "--accept-open")
+    _, status = aircop("quarter", "status", "--json")
+
+    assert (code, "expected returns missing" in said) == (1, True)
+    assert (closed, "is closed, from vintage 20260620-" in confirmed) == (0, True)
+    (line_of_quarter,) = [json.loads(text) for text in status.splitlines()]
+    assert (line_of_quarter["state"], line_of_quarter["figures_moved"]) == ("closed", 0)
+    assert "expected returns missing" in line_of_quarter["closing"]["outstanding"]
+    assert "2026Q1" in aircop("vintages")[1]
+    assert aircop("quarter", "close", "2026Q9", *by)[0] == 2
+    assert aircop("query", "--as-of", "2999-01-01", "select 1")[0] == 2
