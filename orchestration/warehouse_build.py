@@ -103,3 +103,18 @@ def build_warehouse(settings: Settings) -> tuple[NodeResult, ...]:
 def failures(results: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
     """Return the nodes that failed; those skipped because of them are left out."""
     return tuple(r for r in results if not r.passed and r.message != "skipped")
+
+
+def compiled_models(settings: Settings, names: Sequence[str]) -> dict[str, str]:
+    """Return the SQL of some models as dbt would run it, in the order given.
+
+    Raises:
+        BuildFailedError: dbt could not compile them.
+    """
+    outcome = _invoke(
+        [*QUIETLY, "compile", *_place(settings), *_variables(settings), "--select", *names]
+    )
+    if not outcome.success:
+        raise BuildFailedError(f"dbt cannot compile its project: {outcome.exception}")
+    sql = {result.node.name: str(result.node.compiled_code) for result in outcome.result.results}
+    return {name: sql[name] for name in names}
