@@ -208,3 +208,18 @@ def write_catalogue_site(settings: Settings, page: Path) -> Path:
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_bytes((settings.dbt_target / "static_index.html").read_bytes())
     return page
+
+
+def compiled_models(settings: Settings, names: Sequence[str]) -> dict[str, str]:
+    """Return the SQL of some models as dbt would run it, in the order given.
+
+    Raises:
+        BuildFailedError: dbt could not compile them.
+    """
+    outcome = _invoke(
+        [*QUIETLY, "compile", *_place(settings), *_variables(settings), "--select", *names]
+    )
+    if not outcome.success:
+        raise BuildFailedError(f"dbt cannot compile its project: {outcome.exception}")
+    sql = {result.node.name: str(result.node.compiled_code) for result in outcome.result.results}
+    return {name: sql[name] for name in names}
