@@ -11,6 +11,7 @@ import pandas as pd
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from expectations.contracts import TableContract
+from expectations.results_page import write_results_page
 from expectations.suites import prepared, suite_of
 
 SHOWN_ROWS = 5
@@ -43,7 +44,7 @@ class GateResult:
     border: str
     tables: tuple[TableResult, ...]
     pages: Path
-    """The index page of the data docs."""
+    """The index page of the results."""
 
     @property
     def passed(self) -> bool:
@@ -84,7 +85,10 @@ def run_gate(
         frame = prepared(frames[contract.name], contract)
         results.append(_validate(context, source, contract, frame))
     pages = context.build_data_docs()
-    index = Path(str(next(iter(pages.values()))).removeprefix("file://"))
+    docs = Path(str(next(iter(pages.values()))).removeprefix("file://"))
+    place = folder / border
+    details = docs.resolve().relative_to(place.resolve()).as_posix()
+    index = write_results_page(border, results, details, place / "index.html")
     return GateResult(border, tuple(results), index)
 
 
