@@ -59,6 +59,8 @@ def _whole_table(contract: TableContract) -> Iterator[Promise]:
             "at_least_one_row", (), said, gxe.ExpectTableRowCountToBeBetween, min_value=1
         )
     said = f"No two rows have the same {listed(contract.key)}: each would be counted twice"
+    unique: type
+    naming: dict[str, Any]
     if len(contract.key) == 1:
         unique, naming = gxe.ExpectColumnValuesToBeUnique, {"column": contract.key[0]}
     else:

@@ -1,5 +1,7 @@
-"""The index of one border's results: a page of ours, because that of Great Expectations asks the
-network for its table and shows nothing without it."""
+"""The index of one border's results: a page of ours, that opens without a network.
+
+That of Great Expectations asks the network for its table, and shows nothing without it.
+"""
 
 from collections.abc import Sequence
 from html import escape
