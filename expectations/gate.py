@@ -15,6 +15,7 @@ from great_expectations.data_context.types.base import (
 )
 
 from expectations.contracts import TableContract
+from expectations.results_page import write_results_page
 from expectations.suites import prepared, suite_of
 
 SHOWN_ROWS = 5
@@ -47,7 +48,7 @@ class GateResult:
     border: str
     tables: tuple[TableResult, ...]
     pages: Path
-    """The index page of the data docs."""
+    """The index page of the results."""
 
     @property
     def passed(self) -> bool:
@@ -87,7 +88,10 @@ def run_gate(
         frame = prepared(frames[contract.name], contract)
         results.append(_validate(context, source, contract, frame))
     pages = context.build_data_docs()
-    index = Path(str(next(iter(pages.values()))).removeprefix("file://"))
+    docs = Path(str(next(iter(pages.values()))).removeprefix("file://"))
+    place = folder / border
+    details = docs.resolve().relative_to(place.resolve()).as_posix()
+    index = write_results_page(border, results, details, place / "index.html")
     return GateResult(border, tuple(results), index)
 
 

@@ -13,7 +13,7 @@ HEAD = """\
 Two gates look at every run: at what comes in, before anything is computed from it, and at what
 goes out, before anybody reads it. A sentence below that is not true of one row stops the run and
 names the row by its key; what readers see stays as it was. The newest results are pages in the
-home: `gx/uncommitted/data_docs/local_site/index.html` under `gx/incoming` and `gx/outgoing`.
+home: `gx/incoming/index.html` and `gx/outgoing/index.html`.
 Each sentence has been seen to fail: `tests/unit/expectations/test_each_promise.py` breaks every
 one of them in one row.
 """

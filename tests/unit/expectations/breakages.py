@@ -54,7 +54,7 @@ def good_row(contract: TableContract, number: int) -> Row:
     for group in contract.at_most_one_of:
         row |= dict.fromkeys(group)
     for total, parts in contract.adds_up:
-        row |= dict.fromkeys((total, *parts), 0) | dict.fromkeys(parts[1:])
+        row |= dict.fromkeys((total, *parts), 2) | dict.fromkeys(parts[1:])
     for column, status, code in contract.filled_only_when:
         row |= {status: code, column: contract.at_least.get(column, 0)}
     for group in contract.at_most_one_of:
@@ -140,7 +140,7 @@ def _part_above(_: TableContract, promise: Promise, row: Row, __: Row) -> Row:
 
 
 def _two_filled(_: TableContract, promise: Promise, row: Row, __: Row) -> Row:
-    return row | dict.fromkeys(promise.columns[:2], 0)
+    return row | dict.fromkeys(promise.columns[:2], 1)
 
 
 def _no_sum(_: TableContract, promise: Promise, row: Row, __: Row) -> Row:
