@@ -19,7 +19,7 @@ from portal.decisions import (
     counted,
     decided,
     next_build,
-    taken,
+    said_by,
     write_json_lines,
 )
 from portal.shown import show_table
@@ -168,7 +168,7 @@ def requests(
                 f"{row.requested_at:%Y-%m-%d %H:%M}",
                 row.requested_by or "nobody yet",
                 row.reason or "not said yet: `aircop quarter reason`",
-                f"{row.decision} {taken(row.decided_by, row.decided_at, row.decision_reason or '')}"
+                f"{row.decision} {said_by(row.decided_by, row.decided_at, row.decision_reason or '')}"
                 if row.decision and row.decided_by and row.decided_at
                 else "waits",
             )
@@ -213,7 +213,7 @@ def _waiting(kept: Registry, quarter: str) -> int:
 def _taken(event: QuarterEvent | None) -> str:
     if event is None:
         return ""
-    said = taken(event.decided_by, event.decided_at, event.reason)
+    said = said_by(event.decided_by, event.decided_at, event.reason)
     return f"{said} (outstanding: {event.outstanding})" if event.outstanding else said
 
 

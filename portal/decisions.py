@@ -112,17 +112,17 @@ def _cells(row: Kept, history: History[Kept]) -> tuple[Any, ...]:
 
 def _taken(row: Alias | PairDecision | OutlierDecision | Waiver) -> str:
     if isinstance(row, Waiver):
-        return taken(row.granted_by, row.granted_at, row.reason)
-    return taken(row.decided_by, row.decided_at, row.reason)
+        return said_by(row.granted_by, row.granted_at, row.reason)
+    return said_by(row.decided_by, row.decided_at, row.reason)
 
 
 def _taken_back(row: Alias | PairDecision | OutlierDecision | Waiver) -> str:
     if row.withdrawn_at is None:
         return "holds"
-    return taken(row.withdrawn_by or "", row.withdrawn_at, row.withdrawal_reason or "")
+    return said_by(row.withdrawn_by or "", row.withdrawn_at, row.withdrawal_reason or "")
 
 
-def taken(by: str, at: datetime, reason: str) -> str:
+def said_by(by: str, at: datetime, reason: str) -> str:
     """Return who decided when and why, for a table."""
     return f"{at:%Y-%m-%d %H:%M} {by}: {reason}"
 
