@@ -59,11 +59,12 @@ def _whole_table(contract: TableContract) -> Iterator[Promise]:
             "at_least_one_row", (), said, gxe.ExpectTableRowCountToBeBetween, min_value=1
         )
     said = f"No two rows have the same {listed(contract.key)}: each would be counted twice"
-    if len(contract.key) == 1:
-        unique, naming = gxe.ExpectColumnValuesToBeUnique, {"column": contract.key[0]}
+    key = contract.key
+    if len(key) == 1:
+        yield _promise("key", key, said, gxe.ExpectColumnValuesToBeUnique, column=key[0])
     else:
-        unique, naming = gxe.ExpectCompoundColumnsToBeUnique, {"column_list": [*contract.key]}
-    yield _promise("key", contract.key, said, unique, **naming)
+        together = gxe.ExpectCompoundColumnsToBeUnique
+        yield _promise("key", key, said, together, column_list=[*key])
     for column in contract.unique:
         said = f"No two rows have the same `{column}`: it is quoted and must name one row only"
         yield _promise("unique", (column,), said, gxe.ExpectColumnValuesToBeUnique, column=column)

@@ -11,10 +11,11 @@ from expectations.promises import DIFFERENCE_PREFIX, FILLED_PREFIX, MISSING_PREF
 
 def suite_of(contract: TableContract) -> gx.ExpectationSuite:
     """Return the suite of one table; each expectation says in its notes what must be true."""
-    suite = gx.ExpectationSuite(name=contract.name, notes=contract.row or None)
-    for promise in promises(contract):
-        suite.add_expectation(promise.expectation)
-    return suite
+    # All at once: adding one by one compares each with all before it.
+    expectations = [promise.expectation for promise in promises(contract)]
+    return gx.ExpectationSuite(
+        name=contract.name, notes=contract.row or None, expectations=expectations
+    )
 
 
 def prepared(frame: pd.DataFrame, contract: TableContract) -> pd.DataFrame:

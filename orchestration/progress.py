@@ -5,6 +5,7 @@ from typing import Any
 
 import dagster as dg
 from rich.console import Console
+from rich.markup import escape
 
 STAGES = {
     "land_tables": "landing rows as typed Parquet",
@@ -16,6 +17,9 @@ STAGES = {
     "dashboards__programme_overview": "publishing and proving the dashboards",
 }
 """Step key to what it does, in the reader's words."""
+
+BUILD = "warehouse_models"
+"""The step that also says in a line what it rebuilt."""
 
 
 class StageHandler(logging.Handler):
@@ -38,6 +42,8 @@ class StageHandler(logging.Handler):
             self.console.print(f"  [green]✓[/] {STAGES[step]} [dim]{milliseconds / 1000:.1f} s[/]")
         elif kind == "STEP_FAILURE":
             self.console.print(f"  [red]✗[/] {STAGES.get(step, step)}")
+        elif step == BUILD and not kind and record.levelno == logging.INFO:
+            self.console.print(f"    {escape(str(meta.get('orig_message') or ''))}")
 
 
 @dg.logger(None, description="One line a stage, for a person at a terminal.")

@@ -51,12 +51,13 @@ for subject in (
 
 @app.command()
 def run(
-    force: Annotated[bool, typer.Option(help="Build even when nothing has changed.")] = False,
+    force: Annotated[bool, typer.Option(help="Run even when nothing has changed.")] = False,
+    full: Annotated[bool, typer.Option(help="Build the whole warehouse anew.")] = False,
 ) -> None:
     """Ingest, validate, build, gate and publish the warehouse."""
     from portal.stages import build_if_needed
 
-    build_if_needed(settings(), err, force=force)
+    build_if_needed(settings(), err, force=force, full=full)
 
 
 @app.command()

@@ -7,11 +7,12 @@ from intake.registry.store import open_registry
 from orchestration.publication import Release, current_vintage, read_release
 from orchestration.run import RunOutcome, run_job
 from orchestration.settings import Settings
+from orchestration.staleness import forget_build
 from orchestration.vintage import vintage_of
 
 
 def build_if_needed(
-    settings: Settings, console: Console, *, force: bool = False
+    settings: Settings, console: Console, *, force: bool = False, full: bool = False
 ) -> tuple[Release | None, RunOutcome | None]:
     """Run the warehouse job unless the published vintage is the one a build would give.
 
@@ -33,7 +34,9 @@ def build_if_needed(
         console.print("no return has been received yet; `aircop submit FILE` brings one in")
         return None, None
     current = settings.published / "current"
-    if not force and current_vintage(settings.published) == vintage.vintage_id:
+    if full:
+        forget_build(settings)
+    if not (force or full) and current_vintage(settings.published) == vintage.vintage_id:
         console.print(f"nothing has changed: vintage [bold]{vintage.vintage_id}[/] stands")
         return read_release(current), None
     outcome = run_job(settings, "warehouse")

@@ -17,9 +17,9 @@ rules as (
 )
 
 select
-    {%- for rule in rules %}
+    {% for rule in rules -%}
         cast(max(case when rule_code = '{{ rule }}' then rule_value end) as double) as {{ rule }}
-        {{- ',' if not loop.last }}
-    {%- endfor %}
+        {%- if not loop.last %},{% endif %}
+    {% endfor -%}
 
 from rules

@@ -58,16 +58,16 @@ others as (
         own.is_beyond_bound,
         own.amount,
         own.scale,
-        cast(own.log_amount as double) as log_amount
-        {%- for level in levels %},
+        {%- for level in levels %}
             coalesce(series.{{ level }}_count, 0) - own.own_count as {{ level }}_count,
             coalesce(series.{{ level }}_total, 0) - cast(own.own_total as double)
                 as {{ level }}_total,
             coalesce(series.{{ level }}_squares, 0)
             - cast(
                 cast(round(own.own_total * own.own_total, 9) as decimal(18, 9)) as double
-            ) as {{ level }}_squares
+            ) as {{ level }}_squares,
         {%- endfor %}
+        cast(own.log_amount as double) as log_amount
     from own
     left join series
         on own.series_key = series.series_key
@@ -91,8 +91,8 @@ spreads as (
     select
         pooled.*,
         -- The mean is itself known only as well as the lines behind it allow.
-        greatest(sqrt(series_variance), least_spread)
-        * sqrt(1 + {{ ratio(1, 'series_count + series_weight') }}) as spread
+        greatest(sqrt(pooled.series_variance), pooled.least_spread)
+        * sqrt(1 + {{ ratio(1, 'pooled.series_count + pooled.series_weight') }}) as spread
     from pooled
 
 )

@@ -98,10 +98,11 @@ rates as (
 
     select
         others.*,
-        event_count + silence_rate_months * usual_rate as shape,
-        month_count + silence_rate_months as exposure,
+        others.event_count + others.silence_rate_months * others.usual_rate as shape,
+        others.month_count + others.silence_rate_months as exposure,
         {{ ratio(
-            'silent_count + silence_nil_months * usual_silence', 'month_count + silence_nil_months'
+            'others.silent_count + others.silence_nil_months * others.usual_silence',
+            'others.month_count + others.silence_nil_months'
         ) }} as silent_share
     from others
 
@@ -111,8 +112,8 @@ chances as (
 
     select
         rates.*,
-        {{ ratio('shape', 'exposure') }} as expected_events,
-        exp(shape * ln({{ ratio('exposure', 'exposure + 1') }})) as none_by_chance
+        {{ ratio('rates.shape', 'rates.exposure') }} as expected_events,
+        exp(rates.shape * ln({{ ratio('rates.exposure', 'rates.exposure + 1') }})) as none_by_chance
     from rates
 
 )

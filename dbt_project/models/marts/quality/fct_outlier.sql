@@ -54,8 +54,8 @@ judged_lines as (
 explained as (
 
     select
-        judged_lines.*,
-        case outlier_kind
+        found.*,
+        case found.outlier_kind
             when 'beyond_bound' then 'more than is plausible for its class at an airport'
             when 'unit_suspected_power_of_ten'
                 then 'a power of ten away from what it would be'
@@ -65,30 +65,30 @@ explained as (
             when 'first_ever' then 'the unit has not reported this commodity before'
         end as what,
         case
-            when outlier_kind <> 'first_ever' and expected_median is not null
+            when found.outlier_kind <> 'first_ever' and found.expected_median is not null
                 then
                     'usual are about '
-                    || cast(cast(round(expected_median, 3) as decimal(18, 3)) as string)
-                    || ' ' || measure_shown
+                    || cast(cast(round(found.expected_median, 3) as decimal(18, 3)) as string)
+                    || ' ' || found.measure_shown
         end as usual,
         case
-            when other_unit_code is not null
-                then other_unit_code || ' reports another amount of the same event'
+            when found.other_unit_code is not null
+                then found.other_unit_code || ' reports another amount of the same event'
         end as other_claim,
         case
-            when suspected_quantity is not null
+            when found.suspected_quantity is not null
                 then
                     'meant may be '
-                    || cast(cast(round(suspected_quantity, 3) as decimal(18, 3)) as string)
-                    || ' ' || measure_shown
+                    || cast(cast(round(found.suspected_quantity, 3) as decimal(18, 3)) as string)
+                    || ' ' || found.measure_shown
         end as meant,
         case
-            when earlier_decision_id is not null
+            when found.earlier_decision_id is not null
                 then
-                    'decision ' || cast(earlier_decision_id as string)
+                    'decision ' || cast(found.earlier_decision_id as string)
                     || ' was about another amount'
         end as earlier
-    from judged_lines
+    from judged_lines as found
 
 )
 

@@ -38,7 +38,7 @@ questioned_rows as (
     select
         return_id,
         _source_row,
-        -- A steward who has confirmed the amount has answered this one; of the rest he says nothing.
+        -- A steward who has confirmed the amount has answered this one, and no other.
         count_if(rule = 'implausible_quantity') > 0 as is_about_bound,
         count_if(
             rule in ('duplicate_seizure_line', 'line_seen_before')
