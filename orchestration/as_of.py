@@ -14,6 +14,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from disclosure.calendar import release_day
+from disclosure.register import TABLE, write_empty_register
 from intake.form.definition import load_form
 from intake.landing import Landing
 from intake.reference import load_reference
@@ -102,6 +104,7 @@ def _build(
     try:
         landing = Landing(then.landing, other_tables=scratch.landing / "tables")
         land_tables(known, landing, load_form(), decisions, load_reference())
+        _land_register(then, landing)
         with building(scratch.build_file):
             failed = failures(build_warehouse(scratch, only=GUARDS))
         if failed:
@@ -114,6 +117,14 @@ def _build(
         finished.rename(folder)
     finally:
         shutil.rmtree(scratch.home, ignore_errors=True)
+
+
+def _land_register(then: Settings, landing: Landing) -> None:
+    """Copy what had left the programme by then: counts of persons stay as they were released."""
+    write_empty_register(landing.tables)
+    for path in sorted((then.landing / "tables" / TABLE).glob("[0-9]*.parquet")):
+        if date.fromisoformat(path.stem) <= release_day(then.as_of):
+            shutil.copy2(path, landing.tables / TABLE)
 
 
 def _prune(answers: Path, kept: int) -> None:

@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from intake.registration import now
 from intake.registry.quarters import WAITS
-from intake.registry.quarters_model import QuarterEvent
+from intake.registry.quarters_model import ChangeRequest, QuarterEvent
 from intake.registry.store import Registry
 from intake.steward import quarter_changes, quarters
 from portal.command_line import REFUSED, WrongUseError, month_of, out, registry, settings
@@ -168,9 +168,7 @@ def requests(
                 f"{row.requested_at:%Y-%m-%d %H:%M}",
                 row.requested_by or "nobody yet",
                 row.reason or "not said yet: `aircop quarter reason`",
-                f"{row.decision} {said_by(row.decided_by, row.decided_at, row.decision_reason or '')}"
-                if row.decision and row.decided_by and row.decided_at
-                else "waits",
+                _decision(row),
             )
             for row in rows
         ],
@@ -208,6 +206,13 @@ def _waiting(kept: Registry, quarter: str) -> int:
     held = quarters.state_of(kept).held()
     rows = quarter_changes.all_requests(kept)
     return len({r.receipt for r in rows if r.quarter == quarter and held.get(r.receipt) == WAITS})
+
+
+def _decision(row: ChangeRequest) -> str:
+    if row.decided_by is None or row.decided_at is None:
+        return "waits"
+    said = said_by(row.decided_by, row.decided_at, row.decision_reason or "")
+    return f"{row.decision} {said}"
 
 
 def _taken(event: QuarterEvent | None) -> str:

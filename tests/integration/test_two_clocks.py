@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from disclosure.register import record_release, write_empty_register
 from exports.warehouse import open_file, published_file
 from intake.form.definition import load_form
 from intake.landing import Landing
@@ -63,11 +64,13 @@ def publish(settings: Settings, registry: Registry) -> None:
     """Build and publish what is known on the day of the settings, without the gates."""
     decisions = decisions_on(registry, settings.as_of)
     submissions = registry.submissions()
-    known = known_on(submissions, settings.as_of)
-    land_tables(known, Landing(settings.landing), load_form(), decisions, load_reference())
+    known, landing = known_on(submissions, settings.as_of), Landing(settings.landing)
+    land_tables(known, landing, load_form(), decisions, load_reference())
+    write_empty_register(landing.tables)
     assert failures(build_warehouse(settings, only=("--resource-type", "model", "seed"))) == ()
     vintage = vintage_of(submissions, decisions, settings)
     publish_release(settings.build_file, settings.published, vintage)
+    record_release(settings.build_file, landing.tables)
 
 
 @pytest.fixture(scope="module")
