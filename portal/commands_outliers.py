@@ -8,7 +8,7 @@ import typer
 from rich.markup import escape
 
 from intake.landing import Landing
-from intake.registry.model import OutlierDecision
+from intake.registry.outlier_decision import OutlierDecision
 from intake.steward.decisions import DecisionError
 from intake.steward.outliers import (
     Amount,

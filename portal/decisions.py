@@ -11,7 +11,8 @@ from typing import Annotated, Any, Generic, TypeVar
 import typer
 
 from intake.registration import now
-from intake.registry.model import Alias, OutlierDecision, PairDecision, Waiver
+from intake.registry.model import Alias, PairDecision, Waiver
+from intake.registry.outlier_decision import OutlierDecision
 from intake.steward.decisions import Decided
 from orchestration.settings import Settings
 from portal.command_line import out

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from intake.names import normalise_name
-from intake.registry.model import Alias, OutlierDecision, PairDecision, Waiver
+from intake.registry.model import Alias, PairDecision, Waiver
+from intake.registry.outlier_decision import OutlierDecision
 from intake.registry.quarters import QuarterState, quarters_at
 from intake.registry.store import Registry
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TypeVar
 
-from intake.registry.model import Alias, OutlierDecision, PairDecision, Waiver
+from intake.registry.model import Alias, PairDecision, Waiver
+from intake.registry.outlier_decision import OutlierDecision
 from intake.rules.privacy import personal_data
 
 LONGEST_ROLE = 100

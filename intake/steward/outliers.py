@@ -17,7 +17,8 @@ from intake.history_model import ref_key
 from intake.landing import Landing
 from intake.past.current import IS_CURRENT
 from intake.registry.decisions import decisions_now
-from intake.registry.model import Claim, OutlierDecision, Submission
+from intake.registry.model import Claim, Submission
+from intake.registry.outlier_decision import OutlierDecision
 from intake.registry.store import Registry
 from intake.steward.decisions import Decided, DecisionError, take_back
 

@@ -13,7 +13,8 @@ from intake.landing import Landing
 from intake.reference import load_reference
 from intake.registration import Arrival, Registrar
 from intake.registry.decisions import decisions_on
-from intake.registry.model import Alias, OutlierDecision, PairDecision, Waiver
+from intake.registry.model import Alias, PairDecision, Waiver
+from intake.registry.outlier_decision import OutlierDecision
 from intake.registry.store import open_registry
 from intake.tables import land_tables
 from orchestration.defs.returns import raw_tables

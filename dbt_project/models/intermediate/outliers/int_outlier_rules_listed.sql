@@ -1,4 +1,4 @@
--- Grain: one row: every constant of the search for outliers as a column.
+-- Grain: one row per project: every constant of the search for outliers as a column.
 {%- set rules = [
     'scale_kg', 'scale_litre', 'scale_unit', 'scale_currency',
     'prior_spread', 'prior_spread_weight',
