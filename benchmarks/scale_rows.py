@@ -1,0 +1,230 @@
+"""The SQL behind `scale`: how each column of a made-up return is filled."""
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+
+from intake.form.definition import Form, Sheet
+from orchestration.settings import PROJECT_ROOT
+
+COMMODITIES = PROJECT_ROOT / "dbt_project" / "seeds" / "seed_commodity.csv"
+
+SHEETS = {
+    "seizures": "lines",
+    "persons": "cast(ceil(lines * 0.6) as int)",
+    "controls": "10",
+    "information": "5",
+    "activities": "cast(number % 3 = 0 as int)",
+    "equipment": "2",
+    "staff": "7",
+    "follow_up": "2",
+}
+"""Sheet to its rows in one return."""
+EVENTS_PER_LINE = 0.75
+OF_LINE = {"commodity_form", "quantity_kind", "arms_traced", "sex", "age_band", "person_status"}
+"""Columns that differ between the lines of one event."""
+ONE_A_LINE = {"control_type", "channel", "agency_class"}
+"""Columns of which a return has each code once."""
+TYPES = {
+    "string": "varchar",
+    "date32[day]": "date",
+    "int32": "integer",
+    "int64": "bigint",
+    "decimal128(18, 6)": "decimal(18, 6)",
+}
+
+
+def draw(name: str, by: str = "line") -> str:
+    """Return a whole number drawn for a column from the unit, month, line (or event) and seed."""
+    return f"hash(unit, month, {by}, '{name}', cast($seed as int))"
+
+
+def shared(name: str) -> str:
+    """Return a number drawn that two partners draw alike, whatever the seed."""
+    return f"hash(ordinal // 2, month, event, '{name}')"
+
+
+def reference(unit: str, month: str, event: str) -> str:
+    """Return how a unit writes the reference of an event."""
+    return f"{unit} || '-' || strftime({month}, '%y%m') || '-' || ({event})"
+
+
+LINKS = f"({shared('link')} % 33 = 0 or ({shared('link')} % 33 = 1 and ordinal % 2 = 0))"
+"""One event in 33 is stated by both partners, as many by one alone."""
+COMMON = {
+    "unit_code": "unit",
+    "reporting_month": "month",
+    "line_number": "line + 1",
+    "_return_id": "return_id",
+    "_source_file": "digest",
+    "_source_sheet": "sheet",
+    "_source_row": "line + 5",
+    "currency_code": "'USD'",
+}
+OWN: Mapping[str, Mapping[str, str]] = {
+    "seizures": {
+        "seizure_ref": reference("unit", "month", "event"),
+        "seizure_date": f"cast(month + cast({shared('day')} % 28 as int) as date)",
+        "date_precision": "'day'",
+        "unit_role": "case when "
+        f"{draw('role', 'event')} % 20 = 0 then 'assisted' else 'seized' end",
+        "commodity_class": "class_code",
+        "commodity_code": "commodity_code",
+        # Between 20 grams and 50 kilograms, most of them small.
+        "quantity_reported": f"round(exp({draw('amount')} % 10000 / 10000.0 * 8 - 4), 3)",
+        "unit_reported": "case default_unit when 'unit' then 'piece' "
+        "when 'currency' then 'currency_unit' else 'kg' end",
+        "currency_code": "case when class_code = 'currency' then 'USD' end",
+    },
+    "persons": {
+        "seizure_ref": f"case when {draw('free')} % 10 > 0 then "
+        f"{reference('unit', 'month', 'event')} end",
+        "person_count": f"1 + {draw('person_count')} % 3",
+    },
+    "activities": {
+        "activity_ref": "unit || '-A-' || strftime(month, '%y%m')",
+        "start_date": "month + 3",
+        "end_date": "month + 6",
+        "grant_code": "'EU-2025'",
+    },
+    "equipment": {
+        "item": "'made up'",
+        "value_reported": f"{draw('value_reported')} % 5000",
+        "received_date": "month + 2",
+    },
+    "follow_up": {
+        "seizure_ref": reference(
+            "unit", f"month - to_months(1 + cast({draw('back')} % 6 as int))", "line * 2"
+        ),
+    },
+}
+"""Sheet to column to the expression that fills it; other columns are drawn from their list."""
+
+
+def returns_sql(schema: pa.Schema, units: Sequence[str], lines: int) -> str:
+    """Return the statement that makes the month's returns: 3 in 100 revised, 4 in 100 nil."""
+    listed = _listed(units)
+    filled = {
+        "return_id": "unit_code || '-' || strftime($month, '%Y-%m') || '-r' || revision"
+        " || '-' || substr(digest, 1, 8)",
+        "reporting_month": "$month",
+        "status": "'accepted'",
+        "received_at": "cast(last_day($month) + 5 + cast(number % 9 as int) as timestamp)",
+        "received_local_date": "cast(last_day($month) + 5 + cast(number % 9 as int) as date)",
+        "recorded_at": "cast(last_day($month) + 20 as timestamp)",
+        "sha256": "digest",
+        "file_name": "unit_code || '.xlsx'",
+        "language": "'en'",
+        "form_version": "'1'",
+        "preparer_role": "'data_focal_point'",
+        "certified": "'yes'",
+        "certified_by_role": "'head_of_unit'",
+        "required_count": "100 + lines",
+        "filled_required_count": "98 + lines",
+        "error_count": "0",
+        "question_count": "0",
+        "note_count": "0",
+        "_source_file": "digest",
+        **{f"rows_{sheet}": rows for sheet, rows in SHEETS.items()},
+    }
+    columns = [_returns_column(field.name, filled) for field in schema]
+    return f"""
+        create or replace temp table returns_of_month as
+        with units as (
+            select unnest([{listed}]) as unit_code, unnest(range({len(units)})) as ordinal
+        ),
+        numbered as (
+            select *, hash(unit_code, $month, cast($seed as int)) as number
+            from units cross join (select unnest([1, 2]) as revision)
+        ),
+        sized as (
+            select *,
+                case when number % 25 = 0 then 0 else {lines} end as lines,
+                md5(unit_code || $month || revision || $seed) as half,
+                half || half as digest
+            from numbered where revision = 1 or number % 33 = 0
+        )
+        select {", ".join(columns)}, lines, number, ordinal from sized
+    """
+
+
+def _returns_column(name: str, filled: dict[str, str]) -> str:
+    if name in filled:
+        return f"{filled[name]} as {name}"
+    if name.startswith("nil_"):
+        rows = SHEETS[name.removeprefix("nil_")]
+        return f"({rows}) = 0 as {name}"
+    return name
+
+
+def sheet_sql(
+    form: Form, sheet: Sheet, schema: pa.Schema, units: Sequence[str], commodities: int
+) -> str:
+    """Return the query of one sheet's rows of the month, over the month's returns."""
+    codes = {
+        column.name: [code.code for code in form.code_lists[column.code_list].codes]
+        for column in sheet.columns
+        if column.code_list
+    }
+    partner = f"([{_listed(units)}])[1 + xor(ordinal, 1)]"
+    own = {
+        **COMMON,
+        "linked_unit_code": f"case when {LINKS} then {partner} end",
+        "linked_seizure_ref": f"case when {LINKS} then {reference(partner, 'month', 'event')} end",
+        **OWN.get(sheet.name, {}),
+    }
+    columns = ", ".join(
+        f"cast({_expression(field, schema, own, codes)} as {TYPES[str(field.type)]}) "
+        f"as {field.name}"
+        for field in schema
+    )
+    return f"""
+        with commodities as (
+            select commodity_code, class_code, default_unit,
+                row_number() over (order by md5(commodity_code)) - 1 as place
+            from read_csv('{COMMODITIES}')
+            where class_code in ('drugs', 'currency', 'firearms', 'wildlife', 'tobacco')
+            qualify place < {commodities}
+        ),
+        rows as (
+            select return_id, unit_code as unit, ordinal, _source_file as digest,
+                '{sheet.name}' as sheet, cast($month as date) as month,
+                unnest(range({SHEETS[sheet.name]})) as line,
+                cast(floor(line * {EVENTS_PER_LINE}) as int) as event
+            from returns_of_month
+        ),
+        drawn as (
+            select *, cast(floor(
+                pow({draw("commodity")} % 10000 / 10000.0, 2)
+                * (select count(*) from commodities)
+            ) as bigint) as place
+            from rows
+        )
+        select {columns}
+        from drawn left join commodities on drawn.place = commodities.place
+        order by return_id, line
+    """
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+def _expression(
+    field: pa.Field, schema: pa.Schema, own: Mapping[str, str], codes: Mapping[str, Sequence[str]]
+) -> str:
+    name = field.name
+    stem = name.removesuffix("_status")
+    if stem != name and stem in schema.names:
+        value = _expression(schema.field(stem), schema, own, codes)
+        return f"case when {value} is null then 'missing' else 'reported' end"
+    if name in own:
+        return own[name]
+    if name in codes:
+        if name in ONE_A_LINE:
+            return f"([{_listed(codes[name])}])[1 + line]"
+        by = "line" if name in OF_LINE else "event"
+        return f"([{_listed(codes[name])}])[1 + cast({draw(name, by)} % {len(codes[name])} as int)]"
+    if pa.types.is_integer(field.type):
+        return f"cast({draw(name)} % 40 as bigint)"
+    return "null"
