@@ -52,6 +52,8 @@ class Record:
     source_sheet: str | None
     source_row: int | None
     source_column: str | None
+    conversion_factor: Decimal | None
+    """From the reported number to the standard unit; null where nothing was converted."""
     decisions: tuple[str, ...]
     """The rule, the rate and the decisions that touched it, in words."""
 

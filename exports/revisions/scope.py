@@ -11,16 +11,21 @@ AREAS = {
     "donor": "list_contains(donor_codes, $area_code)",
 }
 """Area types and when a contribution lies in one."""
+SAME_NAME = (
+    *("sex", "age_band", "detection_basis", "traffic_type", "flow", "activity_type", "topic"),
+    *("agency_class", "control_type", "equipment_category"),
+)
 DIMENSIONS = {
+    **{name: name for name in SAME_NAME},
     "commodity": "commodity_code",
     "commodity_class": "commodity_class_code",
     "commodity_group": "commodity_group_code",
     "grant": "grant_code",
+    "currency": "currency_code",
 }
-"""Disaggregations whose column has another name; the others are named like their column."""
+"""Types of disaggregation and their columns, as `seed_indicator_disaggregation` declares them."""
 TOTAL = "_T"
 _CODE = re.compile(r"[A-Za-z0-9_.*-]{1,60}")
-_COLUMN = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
 
 class ScopeError(ValueError):
@@ -43,7 +48,7 @@ class Scope:
         area = AREAS[self.area_type]
         if self.disaggregation_type == TOTAL:
             return area
-        column = DIMENSIONS.get(self.disaggregation_type, self.disaggregation_type)
+        column = DIMENSIONS[self.disaggregation_type]
         if column == "grant_code":
             return f"{area} and coalesce(grant_code, 'none') = $disaggregation_code"
         # A stated zero has no parts, and a record that does not say is a part of its own.
@@ -89,6 +94,9 @@ def scope_of(area: str = "world:W", disaggregation: str = TOTAL, indicator: str 
     if disaggregation == TOTAL:
         return Scope(area_type, area_code, indicator=indicator)
     kind, _, code = disaggregation.partition(":")
-    if not _COLUMN.fullmatch(kind) or not _CODE.fullmatch(code):
-        raise ScopeError(f"'{disaggregation}' is not a disaggregation such as sex:female, or _T")
+    if kind not in DIMENSIONS or not _CODE.fullmatch(code):
+        raise ScopeError(
+            f"'{disaggregation}' is not a disaggregation such as sex:female, or _T; "
+            f"there are {', '.join(sorted(DIMENSIONS))}"
+        )
     return Scope(area_type, area_code, kind, code, indicator)

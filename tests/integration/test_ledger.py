@@ -93,7 +93,10 @@ def ledger(demo_home: DemoHome, tmp_path_factory: pytest.TempPathFactory) -> dic
     aircop(home, "queue", "duplicates", "same", *pair, *WHO_AND_WHY)
     aircop(home, "run")
     said = json.loads(aircop(home, "ledger", "2026Q1", "--rows", "--format", "json"))
-    return {figure["indicator_code"]: figure for figure in said["figures"]}
+    drugs = ("--area", "unit:NBO", "--disaggregation", "commodity_class:drugs")
+    of_drugs = json.loads(aircop(home, "ledger", "2026Q1", *drugs, "--format", "json"))
+    by_indicator = {figure["indicator_code"]: figure for figure in said["figures"]}
+    return by_indicator | {f"NBO drugs {f['indicator_code']}": f for f in of_drugs["figures"]}
 
 
 def causes(figure: dict[str, Any]) -> dict[str, str]:
@@ -107,6 +110,7 @@ def test_each_change_has_its_cause(ledger: dict[str, Any]) -> None:
     assert kilograms["late_return"] == "12.5"
     assert causes(ledger["seizure_events"])["late_return"] == "1"
     assert causes(ledger["seizure_events"])["duplicate_decision"] == "-1"
+    assert causes(ledger["NBO drugs quantity_seized_kg"]) == {"alias_decision": "1.783"}
     assert "unexplained" not in {c for figure in ledger.values() for c in causes(figure)}
 
 

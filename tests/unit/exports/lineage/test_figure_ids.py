@@ -1,10 +1,13 @@
 """Figure ids are read as they are written, and what cannot be read says how it should be."""
 
+from csv import DictReader
 from datetime import date
 
 import pytest
 
 from exports.lineage.figure_ids import FigureIdError, figure_id_of, nearest_ids
+from exports.revisions.scope import DIMENSIONS
+from intake.form.definition import SEEDS
 
 
 def test_an_id_names_indicator_period_area_part_and_vintage() -> None:
@@ -37,3 +40,12 @@ def test_the_nearest_ids_are_named() -> None:
     ids = ["seizure_events/2026Q1/country:SEN/_T", "trainings_held/2026/world:W/_T"]
 
     assert nearest_ids("seizure_event/2026Q1/country:SEN/_T", ids, 1) == ids[:1]
+
+
+def test_every_declared_disaggregation_has_its_column() -> None:
+    with (SEEDS / "seed_indicator_disaggregation.csv").open(encoding="utf-8") as file:
+        declared = {(row["disaggregation_type"], row["column_name"]) for row in DictReader(file)}
+
+    wrong = {(kind, column) for kind, column in declared if DIMENSIONS.get(kind) != column}
+
+    assert wrong == set()
