@@ -20,49 +20,11 @@ from intake.parquet_files import EMPTY_FILE
 from intake.schemas import DECISIONS, FORM_CODES, month_schemas
 from intake.table_records import code_records
 
-UNITS = tuple(
-    [
-        "ABJ",
-        "ACC",
-        "ADD",
-        "ADD-ACCU",
-        "AMM",
-        "ASU",
-        "BEY",
-        "BGI",
-        "BJL",
-        "BKK",
-        "BKO",
-        "BOG",
-        "CGK",
-        "CKY",
-        "COO",
-        "DLA",
-        "DSS",
-        "FNA",
-        "GYE",
-        "KIN",
-        "LFW",
-        "LIM",
-        "LOS",
-        "LOS-ACCU",
-        "MPM",
-        "NBO",
-        "NIM",
-        "NSI",
-        "OUA",
-        "OXB",
-        "PNH",
-        "PTY",
-        "PUJ",
-        "RAI",
-        "SAL",
-        "SDQ",
-        "SKP",
-        "TIA",
-        "VVI",
-        "WDH",
-    ]
+UNITS = (
+    *("ABJ", "ACC", "ADD", "ADD-ACCU", "AMM", "ASU", "BEY", "BGI", "BJL", "BKK"),
+    *("BKO", "BOG", "CGK", "CKY", "COO", "DLA", "DSS", "FNA", "GYE", "KIN"),
+    *("LFW", "LIM", "LOS", "LOS-ACCU", "MPM", "NBO", "NIM", "NSI", "OUA", "OXB"),
+    *("PNH", "PTY", "PUJ", "RAI", "SAL", "SDQ", "SKP", "TIA", "VVI", "WDH"),
 )
 """Units of the reference list, all operational before the first month."""
 FIRST_MONTH = date(2024, 10, 1)
