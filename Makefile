@@ -13,7 +13,7 @@ export DO_NOT_TRACK := 1
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo serve test check format bench fuzz lock form pictures setup setup-dev setup-superset
+.PHONY: help demo serve test check format bench fuzz lock form docs pictures setup setup-dev setup-superset
 
 help:  ## List the words of this Makefile
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -50,6 +50,9 @@ fuzz: setup-dev  ## Run made and mutated workbooks (and FOLDER=...) through the 
 
 form: setup  ## Rewrite what is made from the form: the guide and the staging documentation
 	@$(BIN)/aircop form
+
+docs: setup  ## Rewrite the data dictionary and the page of suites, and the dbt catalogue in var/site
+	@$(BIN)/aircop docs
 
 pictures: setup-dev setup-superset  ## Rewrite the pictures of docs/ from the demo's published warehouse
 	@$(BIN)/python -m benchmarks.pictures

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import intake, pairs
+from benchmarks import intake, outliers, pairs
 from benchmarks.measured import Measured
 from orchestration.settings import PROJECT_ROOT, hand_to_tools, load_settings
 from portal.demo import run_demo
@@ -42,6 +42,7 @@ def main() -> int:
         "one month of news": pairs.month_of_news(settings),
         "warehouse build": pairs.building(settings),
         "opening a release": pairs.readers(settings),
+        **outliers.recall(settings),
     }
     RESULT.write_text(json.dumps({n: _told(m) for n, m in measured.items()}, indent=2) + "\n")
     write_table(measured, TABLE)

@@ -23,6 +23,8 @@ def found_beside_other_returns(plan: Plan, parcels: Sequence[Parcel]) -> Iterato
     """
     yield from ("link_to_unknown_ref" for _ in plan.two_claim_events)
     yield from ("likely_same_event" for _ in plan.likely_pairs)
+    dropped = (kind == "line_withdrawn" for kind in plan.revisions.values())
+    yield from ("seizures_dropped" for is_dropped in dropped if is_dropped)
     accepted: dict[str, set[date]] = defaultdict(set)
     for parcel in parcels:
         if parcel.kind not in NOT_READ and _misses_month_before(parcel, accepted):

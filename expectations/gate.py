@@ -15,10 +15,11 @@ from great_expectations.data_context.types.base import (
 )
 
 from expectations.contracts import TableContract
+from expectations.results_page import write_results_page
 from expectations.suites import prepared, suite_of
 
-SHOWN_VALUES = 5
-"""Offending values named in a message; the data docs hold more."""
+SHOWN_ROWS = 5
+"""Offending rows named in a message; the table itself holds the others."""
 
 
 class GateIncompleteError(RuntimeError):
@@ -47,7 +48,7 @@ class GateResult:
     border: str
     tables: tuple[TableResult, ...]
     pages: Path
-    """The index page of the data docs."""
+    """The index page of the results."""
 
     @property
     def passed(self) -> bool:
@@ -87,7 +88,10 @@ def run_gate(
         frame = prepared(frames[contract.name], contract)
         results.append(_validate(context, source, contract, frame))
     pages = context.build_data_docs()
-    index = Path(str(next(iter(pages.values()))).removeprefix("file://"))
+    docs = Path(str(next(iter(pages.values()))).removeprefix("file://"))
+    place = folder / border
+    details = docs.resolve().relative_to(place.resolve()).as_posix()
+    index = write_results_page(border, results, details, place / "index.html")
     return GateResult(border, tuple(results), index)
 
 
@@ -119,7 +123,12 @@ def _validate(
     # A checkpoint would add actions, of which there are none, and a third of the time.
     validation = definition.run(
         batch_parameters={"dataframe": frame},
-        result_format={"result_format": "BASIC", "partial_unexpected_count": SHOWN_VALUES},
+        result_format={
+            "result_format": "SUMMARY",
+            "partial_unexpected_count": SHOWN_ROWS,
+            "unexpected_index_column_names": [*contract.key],
+            "return_unexpected_index_query": False,
+        },
     )
     if len(validation.results) != contract.promise_count:
         raise GateIncompleteError(
@@ -131,10 +140,17 @@ def _validate(
 
 
 def _sentence(result: Any) -> str:
-    config = result.expectation_config
-    kwargs = {k: v for k, v in config.kwargs.items() if k not in ("batch_id", "value_set")}
-    shown = result.result.get("partial_unexpected_list") or []
-    raised = result.exception_info or {}
+    """Return what had to be true, how many rows broke it, and the first of them by their key."""
+    found, raised = result.result, result.exception_info or {}
+    (said,) = result.expectation_config.notes
+    rows = found.get("partial_unexpected_index_list") or []
+    shown = "; ".join(_row(row) for row in rows[:SHOWN_ROWS])
+    tail = f" Broken in {found.get('unexpected_count')} rows, for instance {shown}" if rows else ""
     reason = raised.get("exception_message") if isinstance(raised, dict) else None
-    tail = f"; for instance {shown[:SHOWN_VALUES]}" if shown else ""
-    return f"{config.type} {kwargs}{tail}{f'; {reason}' if reason else ''}"
+    looked_at = f" ({result.expectation_config.type})"
+    return f"{said}{tail}{f' {reason}' if reason else ''}{looked_at}"
+
+
+def _row(named: Mapping[str, Any]) -> str:
+    """Return a row by its offending value and the columns of its key."""
+    return ", ".join(f"{column} {value}" for column, value in named.items())

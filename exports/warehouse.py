@@ -30,8 +30,13 @@ def published_file(published: Path) -> Path:
 
 def open_published(published: Path) -> duckdb.DuckDBPyConnection:
     """Open the published warehouse read-only, with no way out to files or the network."""
+    return open_file(published_file(published))
+
+
+def open_file(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open one release, or the answer of a past day, in the same way."""
     return duckdb.connect(
-        str(published_file(published)),
+        str(path),
         read_only=True,
         config={"enable_external_access": "false", "lock_configuration": "true"},
     )

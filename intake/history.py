@@ -56,6 +56,7 @@ def read_history(
         staff_before=staff_totals(rows.get("staff", ())),
         equipment_before=equipment_held(rows.get("equipment", ())),
         equipment_received_before=equipment_received(rows.get("equipment", ())),
+        replaced_refs=past.replaced_references(),
         cases=last_answers(session, unit_code, month, _keys(checked, "seizures", "follow_up")),
         near_claims=near_claims(session, unit_code, seizures),
         linked_claims=linked_claims(session, unit_code, seizures),

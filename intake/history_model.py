@@ -70,6 +70,8 @@ class History:
     """Lines of other units within two days of a seizure of this return, of the same commodity."""
     linked_claims: tuple[NearClaim, ...] = ()
     """Lines of other units that this return names as its link, or that name a seizure of it."""
+    replaced_refs: frozenset[str] = frozenset()
+    """Seizures of the unit's current return of this same month, which the new one replaces."""
     decided_pairs: frozenset[tuple[str, str, str]] = frozenset()
     """Pairs a steward has decided on: this unit's reference, the other unit, its reference."""
 

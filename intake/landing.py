@@ -66,11 +66,13 @@ class Landing:
     """The landing folder of one home."""
 
     root: Path
+    other_tables: Path | None = None
+    """Where the tables of another day's knowledge are made from the same returns."""
 
     @property
     def tables(self) -> Path:
         """The folder of the typed Parquet tables."""
-        return self.root / "tables"
+        return self.other_tables or self.root / "tables"
 
     def received_path(self, sha256: str) -> Path:
         """Return where the bytes with this digest rest."""

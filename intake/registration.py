@@ -7,7 +7,6 @@ revision comes next and whether the bytes are known cannot change before it is w
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -17,13 +16,15 @@ from intake.findings import Finding, message_language
 from intake.form.definition import load_form
 from intake.history import read_history
 from intake.landing import Landing
-from intake.reference import Reference, load_reference
+from intake.reference import load_reference
 from intake.registry.decisions import decisions_now, waivers_of
 from intake.registry.model import RecordedFinding, Submission
+from intake.registry.quarters import AskedChange, ask_for_change, newest_request
 from intake.registry.store import Registry, newest_revision, submissions_of_bytes
 from intake.rules.history import check_history
 from intake.rules.model import CheckedReturn
 from intake.rules.waivers import WaivedRule, apply_waivers
+from intake.standing import held_change, standing_receipt, zone_of
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,25 @@ def now() -> datetime:
 class Registrar:
     """Registers returns in one registry and landing, and answers about those it knows."""
 
-    def __init__(self, registry: Registry, landing: Landing, language: str | None = None) -> None:
-        """Open it; `language` is that of the messages, None means each return's own."""
+    def __init__(
+        self,
+        registry: Registry,
+        landing: Landing,
+        language: str | None = None,
+        asked: AskedChange | None = None,
+    ) -> None:
+        """Open it.
+
+        Args:
+            registry: Where returns are written down.
+            landing: Where they are kept.
+            language: That of the messages; None means each return's own.
+            asked: Why returns are sent for a closed quarter; None means nobody has said.
+        """
         self._registry = registry
         self._landing = landing
         self._language = language
+        self._asked = asked
         self._form = load_form()
         self._reference = load_reference()
         self._remembers = False
@@ -61,12 +76,15 @@ class Registrar:
 
     def accepted_before(self, sha256: str) -> Receipt | None:
         """Return the first receipt of bytes that were accepted; null when they never were."""
-        with self._registry.reading() as session:
+        # The same file is also how a sender says why it is needed: that is written down.
+        opened = self._registry.session if self._asked else self._registry.reading
+        with opened() as session:
             return self._accepted_before(session, submissions_of_bytes(session, sha256))
 
     def answered_before(self, sha256: str) -> Receipt:
         """Return the last receipt of bytes that have been registered, accepted or refused."""
-        with self._registry.reading() as session:
+        opened = self._registry.session if self._asked else self._registry.reading
+        with opened() as session:
             return self._repeated(session, submissions_of_bytes(session, sha256)[-1])
 
     def judged(self, checked: CheckedReturn) -> CheckedReturn:
@@ -121,7 +139,10 @@ class Registrar:
         if revision:
             self._landing.keep_rows(receipt, checked)
             remember(session, submission, checked.rows)
-        return receipt_of(submission, False, zone_of(submission, self._reference))
+            ask_for_change(session, submission, self._asked)
+        zone = zone_of(submission, self._reference)
+        held = held_change(session, submission)
+        return receipt_of(submission, False, zone, held=held)
 
     def _accepted_before(
         self, session: Session, submissions: Sequence[Submission]
@@ -134,18 +155,18 @@ class Registrar:
 
         An old file that is sent again does not count again: whoever hopes so must be told.
         """
-        newest = None
-        if submission.unit_code and submission.reporting_month:
-            newest = newest_revision(session, submission.unit_code, submission.reporting_month)
-        return receipt_of(submission, True, zone_of(submission, self._reference), newest)
+        if self._asked is not None:
+            _add_reason(session, submission.receipt, self._asked)
+        return standing_receipt(session, submission, True, self._reference)
 
 
-def zone_of(submission: Submission, reference: Reference) -> ZoneInfo | None:
-    """Return the time zone a receipt is told in: its unit's; null when the unit is not known."""
-    unit_code = submission.unit_code
-    if unit_code is None or unit_code not in reference.units:
-        return None
-    return reference.time_zone_of(unit_code, submission.received_at.date())
+def _add_reason(session: Session, receipt: str, asked: AskedChange) -> None:
+    """Note why a return is needed that waits without a reason; others are left alone."""
+    request = newest_request(session, receipt)
+    if request is not None and request.reason is None and request.decision is None:
+        request.reason, request.reasoned_at = asked.reason, now()
+        request.requested_by = asked.by or request.unit_code
+        session.flush()
 
 
 def _submission(

@@ -98,6 +98,21 @@ PAIR_DECISIONS = pa.schema(
         pa.field("withdrawn_at", pa.timestamp("us")),
     ]
 )
+OUTLIER_DECISIONS = pa.schema(
+    [
+        pa.field("decision_id", pa.int32()),
+        pa.field("unit_code", pa.string()),
+        pa.field("seizure_ref", pa.string()),
+        pa.field("commodity_code", pa.string()),
+        pa.field("quantity_reported", QUANTITY),
+        pa.field("unit_reported", pa.string()),
+        pa.field("decision", pa.string()),
+        pa.field("reason", pa.string()),
+        pa.field("decided_by", pa.string()),
+        pa.field("decided_at", pa.timestamp("us")),
+        pa.field("withdrawn_at", pa.timestamp("us")),
+    ]
+)
 WAIVERS = pa.schema(
     [
         pa.field("waiver_id", pa.int32()),
@@ -111,12 +126,48 @@ WAIVERS = pa.schema(
         pa.field("withdrawn_at", pa.timestamp("us")),
     ]
 )
+QUARTER_EVENTS = pa.schema(
+    [
+        pa.field("event_id", pa.int32()),
+        pa.field("quarter", pa.string()),
+        pa.field("event", pa.string()),
+        pa.field("unit_code", pa.string()),
+        pa.field("reporting_month", pa.date32()),
+        pa.field("ends", pa.date32()),
+        pa.field("reason", pa.string()),
+        pa.field("decided_by", pa.string()),
+        pa.field("decided_at", pa.timestamp("us")),
+        pa.field("vintage_id", pa.string()),
+        pa.field("outstanding", pa.string()),
+    ]
+)
+CHANGE_REQUESTS = pa.schema(
+    [
+        pa.field("request_id", pa.int32()),
+        pa.field("receipt", pa.string()),
+        pa.field("unit_code", pa.string()),
+        pa.field("reporting_month", pa.date32()),
+        pa.field("quarter", pa.string()),
+        pa.field("event_id", pa.int32()),
+        pa.field("requested_at", pa.timestamp("us")),
+        pa.field("requested_by", pa.string()),
+        pa.field("reason", pa.string()),
+        pa.field("reasoned_at", pa.timestamp("us")),
+        pa.field("decision", pa.string()),
+        pa.field("decided_by", pa.string()),
+        pa.field("decided_at", pa.timestamp("us")),
+        pa.field("decision_reason", pa.string()),
+    ]
+)
 DECISIONS: Mapping[str, pa.Schema] = {
     "alias": ALIASES,
     "pair_decision": PAIR_DECISIONS,
+    "outlier_decision": OUTLIER_DECISIONS,
     "waiver": WAIVERS,
+    "quarter_event": QUARTER_EVENTS,
+    "change_request": CHANGE_REQUESTS,
 }
-"""The tables of stewards' decisions: those in force on the day, whose withdrawal is then null."""
+"""The tables of decisions: those in force on the day, whose withdrawal is then null."""
 
 
 def sheet_schema(sheet: Sheet) -> pa.Schema:
@@ -140,6 +191,7 @@ def returns_schema(form: Form) -> pa.Schema:
             pa.field("reporting_month", pa.date32()),
             pa.field("revision", pa.int32()),
             pa.field("status", pa.string()),
+            pa.field("held_reason", pa.string()),
             pa.field("received_at", pa.timestamp("us")),
             pa.field("received_local_date", pa.date32()),
             pa.field("recorded_at", pa.timestamp("us")),

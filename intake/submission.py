@@ -16,6 +16,7 @@ from intake.reading.child import Slot, check_many
 from intake.reading.limits import DEFAULT_LIMITS, FileLimits
 from intake.registration import Arrival, Registrar
 from intake.registration import now as now
+from intake.registry.quarters import AskedChange
 from intake.registry.store import Registry
 
 
@@ -38,6 +39,7 @@ def submit_returns(
     today: date | None = None,
     language: str | None = None,
     limits: FileLimits = DEFAULT_LIMITS,
+    asked: AskedChange | None = None,
 ) -> Iterator[Receipt]:
     """Submit files in the given order and yield a receipt for each, refused ones included.
 
@@ -52,12 +54,13 @@ def submit_returns(
         today: The day that months in the future are told by; None means the clock's.
         language: The language of the messages; None means each return's own.
         limits: What a file may be, and what reading it may take.
+        asked: Why returns of a closed quarter are sent; others need no reason.
     """
     fresh: list[Slot] = []
     answers: dict[int, Receipt] = {}
     order = list(incoming)
     seen: dict[str, int] = {}
-    registrar = Registrar(registry, landing, language)
+    registrar = Registrar(registry, landing, language, asked)
     digests = [landing.keep(item.path) for item in order]
     for number, item in enumerate(order):
         known = registrar.accepted_before(digests[number])

@@ -62,7 +62,9 @@ def _typed(column: Column, value: Any) -> Any:
     return value
 
 
-def return_record(submission: Submission, received_local_date: date, form: Form) -> Record:
+def return_record(
+    submission: Submission, received_local_date: date, form: Form, held_reason: str | None = None
+) -> Record:
     """Return one submission; the day it was received on is that of the unit."""
     counts = Counter(finding.severity for finding in submission.findings)
     record: Record = {
@@ -71,6 +73,7 @@ def return_record(submission: Submission, received_local_date: date, form: Form)
         "reporting_month": submission.reporting_month,
         "revision": submission.revision,
         "status": submission.status,
+        "held_reason": held_reason,
         "received_at": submission.received_at,
         "received_local_date": received_local_date,
         "recorded_at": submission.recorded_at,
@@ -131,11 +134,17 @@ def decision_records(decisions: Decisions) -> dict[str, list[Record]]:
     rows: dict[str, Iterable[Any]] = {
         "alias": decisions.aliases,
         "pair_decision": decisions.pairs,
+        "outlier_decision": decisions.outliers,
         "waiver": decisions.waivers,
+        "quarter_event": decisions.quarters.events,
+        "change_request": decisions.quarters.requests,
     }
     return {
         table: [
-            {**{name: getattr(row, name) for name in DECISIONS[table].names}, "withdrawn_at": None}
+            {
+                name: None if name == "withdrawn_at" else getattr(row, name)
+                for name in DECISIONS[table].names
+            }
             for row in rows[table]
         ]
         for table in DECISIONS

@@ -7,7 +7,7 @@ the warehouse.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any
@@ -76,8 +76,9 @@ def land_tables(
             months[submission.reporting_month].append(submission)
     _drop_other_months(landing, {f"{month:%Y-%m}" for month in months})
     names = LandedNames(decisions, form, reference)
+    held = decisions.quarters.held()
     landed = (
-        _Month(month, tuple(sorted(of_month, key=lambda s: s.receipt)), landing, names)
+        _Month(month, tuple(sorted(of_month, key=lambda s: s.receipt)), landing, names, held)
         for month, of_month in sorted(months.items())
     )
     return tuple(month.land() for month in landed if not month.is_up_to_date())
@@ -101,6 +102,8 @@ class _Month:
     submissions: tuple[Submission, ...]
     landing: Landing
     names: LandedNames
+    held: Mapping[str, str]
+    """Returns that do not count, because their quarter is closed, with the reason."""
 
     def is_up_to_date(self) -> bool:
         stamp = read_stamp(month_file(self.landing, "returns", self.month))
@@ -113,7 +116,11 @@ class _Month:
             "schemas": _schemas_digest(self.names.form),
             "returns": [[s.receipt, self._local_date(s).isoformat()] for s in self.submissions],
             "names": self.names.decided(names),
+            "held": [[s.receipt, self.held[s.receipt]] for s in self.submissions if self._holds(s)],
         }
+
+    def _holds(self, submission: Submission) -> bool:
+        return submission.receipt in self.held
 
     def land(self) -> LandedMonth:
         accepted = [s for s in self.submissions if s.status == "accepted"]
@@ -132,7 +139,8 @@ class _Month:
         tables["findings"] = [r for s in self.submissions for r in finding_records(s)]
         # Last, because its stamp is what says that the whole month is up to date.
         tables["returns"] = [
-            return_record(s, self._local_date(s), self.names.form) for s in self.submissions
+            return_record(s, self._local_date(s), self.names.form, self.held.get(s.receipt))
+            for s in self.submissions
         ]
         schemas = month_schemas(self.names.form)
         for table, records in tables.items():

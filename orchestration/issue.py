@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from exports.donor_report import DonorReport, write_donor_report
+from exports.revisions import keep_quarter
 from orchestration.publication import keep_release
 
 LANGUAGE = "en"
@@ -41,4 +42,5 @@ def issue_reports(
     )
     if issued:
         keep_release(published, vintage_id, f"donor reports of {quarter} were issued from it")
+        keep_quarter(published, quarter, "donor reports were issued", vintage_id)
     return issued

@@ -5,7 +5,8 @@ This is the only reader of the environment. An unknown AIRCOP_ name fails with t
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -32,7 +33,7 @@ QUIET = {
 }
 """Switches that keep the tools from calling home; Dagster's stands in dagster.yaml."""
 
-HOME_KEYS = {"as_of", "demo", "limits", "on_time_days"}
+HOME_KEYS = {"as_of", "as_of_kept", "close_after_days", "demo", "limits", "on_time_days"}
 
 
 class SettingsError(ValueError):
@@ -53,6 +54,10 @@ class Settings:
     superset_python: Path
     limits: FileLimits = DEFAULT_LIMITS
     """What a file from outside may be; `[limits]` of aircop.toml changes it."""
+    as_of_kept: int = 3
+    """Answers of past days that are kept to be asked again; each costs as much as a release."""
+    close_after_days: int = 45
+    """A quarter is due to be closed so many days after its end; closing it is up to a person."""
 
     @property
     def landing(self) -> Path:
@@ -73,6 +78,11 @@ class Settings:
     def published(self) -> Path:
         """Published releases and the link `current` to the one that counts."""
         return self.home / "published"
+
+    @property
+    def as_of_answers(self) -> Path:
+        """Warehouses of past days, made when asked for and thrown away after a few others."""
+        return self.home / "as_of"
 
     @property
     def reports(self) -> Path:
@@ -108,6 +118,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             given.get("AIRCOP_SUPERSET_PYTHON") or PROJECT_ROOT / ".venv-superset/bin/python"
         ),
         limits=_limits(own.get("limits", {}), home),
+        as_of_kept=_at_least_one("as_of_kept", own.get("as_of_kept", 3)),
+        close_after_days=_at_least_one("close_after_days", own.get("close_after_days", 45)),
     )
 
 
@@ -130,11 +142,33 @@ def _limits(given: Mapping[str, Any], home: Path) -> FileLimits:
         raise SettingsError(f"{home / 'aircop.toml'}: {error}") from error
 
 
+def _at_least_one(name: str, given: Any) -> int:
+    if not isinstance(given, int) or given < 1:
+        raise SettingsError(
+            f"{name} of aircop.toml is {given!r}; a whole number from 1 on is meant"
+        )
+    return given
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise SettingsError(f"'{text}' is not a day as YYYY-MM-DD") from None
+
+
+@contextmanager
+def building(build_file: Path) -> Iterator[None]:
+    """Let dbt write another file than the home's working one meanwhile."""
+    before = os.environ.get("AIRCOP_BUILD_FILE")
+    os.environ["AIRCOP_BUILD_FILE"] = str(build_file)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["AIRCOP_BUILD_FILE"]
+        else:
+            os.environ["AIRCOP_BUILD_FILE"] = before
 
 
 def hand_to_tools(settings: Settings) -> None:

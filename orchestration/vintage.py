@@ -2,18 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
+from disclosure.register import register_digest
 from intake.registry.decisions import Decisions
 from intake.registry.model import Submission
+from intake.schemas import DECISIONS
 from intake.table_records import decision_records
 from orchestration.settings import PROJECT_ROOT, Settings
 
 MADE_FROM = (
-    ("dbt_project", ("*.sql", "*.csv", "*.yml")),
+    ("dbt_project", ("*.sql", "*.csv", "*.yml", "*.py")),
+    ("disclosure", ("*.py",)),
     ("intake/form", ("*.yml",)),
 )
 """Folders whose text decides figures beside the returns themselves: models, reference data, lists.
@@ -34,6 +38,18 @@ class Source:
     status: str
     sha256: str
     received_at: datetime
+    held_reason: str | None = None
+    """Why an accepted return does not count, as its quarter is closed; null when it does."""
+
+
+@dataclass(frozen=True)
+class DecisionSource:
+    """One decision that a vintage was made from: of a steward, or about a closed quarter."""
+
+    decision_table: str
+    decision_id: int
+    sha256: str
+    """Of all that is landed of it: a request that was approved meanwhile has another."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,9 @@ class Vintage:
     fingerprint: str
     as_of: date
     sources: tuple[Source, ...]
+    decisions: tuple[DecisionSource, ...] = ()
+    rules_sha256: str = ""
+    """Of models, reference data and form: what is not data but moves figures."""
 
 
 def _rule_files() -> Iterable[Path]:
@@ -80,29 +99,55 @@ def vintage_of(
     quoted with its vintage can be rebuilt and compared.
     """
     known = known_on(submissions, settings.as_of)
-    sources = tuple(_source(s) for s in sorted(known, key=lambda s: s.receipt))
-    total = hashlib.sha256(rules_digest().encode())
+    held = decisions.quarters.held()
+    sources = tuple(_source(s, held) for s in sorted(known, key=lambda s: s.receipt))
+    rules = rules_digest()
+    total = hashlib.sha256(rules.encode())
     total.update(f"{settings.as_of}|{settings.on_time_days}".encode())
     for source in sources:
         total.update(f"|{source.return_id}|{source.status}|{source.sha256}".encode())
         total.update(source.received_at.isoformat().encode())
     total.update(decisions_digest(decisions).encode())
+    total.update(register_digest(settings.landing / "tables", settings.as_of).encode())
     fingerprint = total.hexdigest()
     return Vintage(
         vintage_id=f"{settings.as_of:%Y%m%d}-{fingerprint[:10]}",
         fingerprint=fingerprint,
         as_of=settings.as_of,
         sources=sources,
+        decisions=tuple(_decision_sources(decisions)),
+        rules_sha256=rules,
     )
 
 
 def decisions_digest(decisions: Decisions) -> str:
     """Return one SHA-256 over every decision in force, and all that is landed of each."""
-    said = json.dumps(decision_records(decisions), default=lambda value: value.isoformat())
+    return _digest(decision_records(decisions))
+
+
+def _digest(records: object) -> str:
+    said = json.dumps(records, default=_plain)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _source(submission: Submission) -> Source:
+def _plain(value: object) -> str:
+    """Return a moment or a number as text that is the same every time."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(f"{value!r} is nothing that is landed")
+
+
+def _decision_sources(decisions: Decisions) -> Iterator[DecisionSource]:
+    for table, records in decision_records(decisions).items():
+        # The first column of each table of decisions is its number.
+        number = DECISIONS[table].names[0]
+        for record in records:
+            yield DecisionSource(table, record[number], _digest(record))
+
+
+def _source(submission: Submission, held: Mapping[str, str]) -> Source:
     return Source(
         return_id=submission.receipt,
         unit_code=submission.unit_code,
@@ -111,6 +156,7 @@ def _source(submission: Submission) -> Source:
         status=submission.status,
         sha256=submission.sha256,
         received_at=submission.received_at,
+        held_reason=held.get(submission.receipt),
     )
 
 
@@ -140,6 +186,8 @@ def read_vintage(path: Path) -> Vintage:
             )
             for source in content["sources"]
         ),
+        decisions=tuple(DecisionSource(**decision) for decision in content["decisions"]),
+        rules_sha256=content["rules_sha256"],
     )
 
 

@@ -119,13 +119,17 @@ class Build:
         return f"{tables} models read news; months with news: {months}"
 
 
-def build_warehouse(settings: Settings, *, full: bool = False) -> tuple[NodeResult, ...]:
+def build_warehouse(
+    settings: Settings, *, full: bool = False, only: Sequence[str] = ()
+) -> tuple[NodeResult, ...]:
     """Bring the warehouse up to the landing and return what became of each node that ran."""
-    return update_warehouse(settings, full=full).results
+    return update_warehouse(settings, full=full, only=only).results
 
 
-def update_warehouse(settings: Settings, *, full: bool = False) -> Build:
+def update_warehouse(settings: Settings, *, full: bool = False, only: Sequence[str] = ()) -> Build:
     """Bring every seed and model up to the landing and run every test of what is rebuilt.
+
+    `only` are dbt's own words that leave tests out, for a whole build that is not published.
 
     Raises:
         BuildFailedError: dbt did not get as far as running nodes.
@@ -141,22 +145,24 @@ def update_warehouse(settings: Settings, *, full: bool = False) -> Build:
         news = None
     forget_build(settings)
     if news is None:
-        results = _build_whole(settings, made)
+        results = _build_whole(settings, made, only)
     else:
         results = _build_news(settings, manifest, news)
-    if all(result.passed for result in results):
+    # What was built without its tests has not passed them: the next build is whole again.
+    if not only and all(result.passed for result in results):
         remember_build(settings, made)
     return Build(results, news)
 
 
-def _build_whole(settings: Settings, made: Made) -> tuple[NodeResult, ...]:
+def _build_whole(settings: Settings, made: Made, only: Sequence[str]) -> tuple[NodeResult, ...]:
     """Build into a new file, so that nothing of an earlier failure can stay in it."""
     for leftover in settings.build_file.parent.glob(f"{settings.build_file.name}*"):
         leftover.unlink()
     # A unit test looks at rules and not at data: it runs when the rules are new, and once.
     tested = settings.dbt_target / "unit_tested.key"
-    seen = tested.exists() and tested.read_text() == made.rules
-    results = _run(settings, ["--exclude-resource-type", "unit_test"] if seen else [])
+    seen = bool(only) or (tested.exists() and tested.read_text() == made.rules)
+    left_out = ["--exclude-resource-type", "unit_test"] if seen and not only else []
+    results = _run(settings, [*left_out, *only])
     if not seen and all(r.passed for r in results if r.kind == "unit_test"):
         tested.write_text(made.rules)
     return results
@@ -197,3 +203,37 @@ def _run(
 def failures(results: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
     """Return the nodes that failed; those skipped because of them are left out."""
     return tuple(r for r in results if not r.passed and r.message != "skipped")
+
+
+def write_catalogue_site(settings: Settings, page: Path) -> Path:
+    """Write dbt's documentation, with lineage, as one page that needs no server and no network.
+
+    Types and sizes of tables are read from the working file; without one, they are left out.
+
+    Raises:
+        BuildFailedError: dbt could not write it.
+    """
+    settings.build_file.parent.mkdir(parents=True, exist_ok=True)
+    unbuilt = [] if settings.build_file.exists() else ["--empty-catalog"]
+    generate = [*QUIETLY, "docs", "generate", "--static", *unbuilt]
+    outcome = _invoke([*generate, *_place(settings), *_variables(settings)])
+    if not outcome.success:
+        raise BuildFailedError(f"dbt cannot write its documentation: {outcome.exception}")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_bytes((settings.dbt_target / "static_index.html").read_bytes())
+    return page
+
+
+def compiled_models(settings: Settings, names: Sequence[str]) -> dict[str, str]:
+    """Return the SQL of some models as dbt would run it, in the order given.
+
+    Raises:
+        BuildFailedError: dbt could not compile them.
+    """
+    outcome = _invoke(
+        [*QUIETLY, "compile", *_place(settings), *_variables(settings), "--select", *names]
+    )
+    if not outcome.success:
+        raise BuildFailedError(f"dbt cannot compile its project: {outcome.exception}")
+    sql = {result.node.name: str(result.node.compiled_code) for result in outcome.result.results}
+    return {name: sql[name] for name in names}

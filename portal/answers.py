@@ -6,14 +6,14 @@ from pathlib import Path
 from sqlalchemy import select
 
 from intake.answer.page import answer_page
-from intake.answer.receipt import Receipt, receipt_of
+from intake.answer.receipt import Receipt
 from intake.form.definition import load_form
 from intake.reading.child import NotAnnotatedError, annotate_in_child
 from intake.reading.limits import DEFAULT_LIMITS, FileLimits
 from intake.reference import load_reference
-from intake.registration import zone_of
 from intake.registry.model import Submission
-from intake.registry.store import Registry, newest_revision
+from intake.registry.store import Registry
+from intake.standing import standing_receipt
 
 
 class UnknownReceiptError(Exception):
@@ -76,8 +76,4 @@ def registered_receipt(registry: Registry, receipt_number: str) -> Receipt:
         found = session.scalar(select(Submission).where(Submission.receipt == receipt_number))
         if found is None:
             raise UnknownReceiptError(f"no return was registered as '{receipt_number}'")
-        newest = None
-        if found.unit_code is not None and found.reporting_month is not None:
-            newest = newest_revision(session, found.unit_code, found.reporting_month)
-        zone = zone_of(found, load_reference())
-        return receipt_of(found, False, zone, newest)
+        return standing_receipt(session, found, False, load_reference())

@@ -1,7 +1,6 @@
 """The command line: `aircop`. It reads words, calls the layers below and shows what they say."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,14 +10,19 @@ from intake.form.definition import load_form
 from orchestration.settings import SettingsError
 from portal import (
     commands_answer,
+    commands_docs,
+    commands_ledger,
+    commands_quarter,
+    commands_query,
     commands_queue,
     commands_returns,
     commands_revisions,
     commands_templates,
+    commands_trace,
+    commands_vintages,
     commands_waivers,
 )
 from portal.command_line import REFUSED, WRONG_USE, WrongUseError, err, out, settings
-from portal.shown import show_table
 
 app = typer.Typer(
     help="AIRCOP returns: from workbook to traceable figures.",
@@ -29,12 +33,18 @@ app = typer.Typer(
 )
 
 for subject in (
+    commands_docs,
     commands_returns,
     commands_templates,
     commands_answer,
     commands_revisions,
     commands_queue,
     commands_waivers,
+    commands_ledger,
+    commands_trace,
+    commands_query,
+    commands_vintages,
+    commands_quarter,
 ):
     subject.register(app)
 
@@ -48,41 +58,6 @@ def run(
     from portal.stages import build_if_needed
 
     build_if_needed(settings(), err, force=force, full=full)
-
-
-@app.command()
-def query(
-    sql: Annotated[str, typer.Argument(help="A SELECT on the published warehouse.")],
-    output_format: Annotated[
-        str, typer.Option("--format", help="table, csv, json or parquet.")
-    ] = "table",
-    output: Annotated[Path | None, typer.Option(help="A file; needed for parquet.")] = None,
-) -> None:
-    """Ask the published warehouse, read-only."""
-    from portal.queries import FORMATS, answer_query
-
-    if output_format not in FORMATS:
-        raise WrongUseError(f"'{output_format}' is not a format; one of {', '.join(FORMATS)}")
-    answer_query(settings().published, sql, output_format, output, show_table)
-
-
-@app.command()
-def report(
-    donor: Annotated[str, typer.Option(help="The donor's code, for instance EU.")],
-    quarter: Annotated[str, typer.Option(help="The quarter, for instance 2026Q1.")],
-    output: Annotated[Path, typer.Option(help="The workbook to write.")],
-    language: Annotated[str, typer.Option(help="en or fr.")] = "en",
-) -> None:
-    """Write one donor's quarterly workbook from the published warehouse."""
-    from exports.donor_report import write_donor_report
-    from exports.warehouse import open_published
-
-    with open_published(settings().published) as connection:
-        written = write_donor_report(connection, donor, quarter, output, language)
-    out.print(
-        f"{written.path}: {len(written.sheets)} sheets, {written.figures_checked} figures read "
-        f"back and equal to the warehouse, vintage {written.vintage_id}"
-    )
 
 
 @app.command()

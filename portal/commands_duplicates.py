@@ -22,13 +22,12 @@ from intake.steward.pairs import (
 from portal.command_line import out, registry, settings
 from portal.decisions import (
     By,
+    History,
     JsonLines,
     Reason,
     decided,
     next_build,
-    taken,
-    taken_back,
-    withdrawal_record,
+    show_history,
     write_json_lines,
 )
 from portal.pair_proposals import ClaimSeen, Proposal, proposals
@@ -178,29 +177,18 @@ def undo_decision(
 @duplicates.command()
 def history(as_json: JsonLines = False) -> None:
     """List every decision ever taken, by whom, when and why, the undone ones too."""
-    rows = all_decisions(registry(settings()))
-    if as_json:
-        names = (
-            *("decision_id", "decision", "first_unit_code", "first_seizure_ref"),
-            *("second_unit_code", "second_seizure_ref", "decided_by", "decided_at", "reason"),
-        )
-        write_json_lines(
-            {name: getattr(row, name) for name in names} | withdrawal_record(row) for row in rows
-        )
-        return
-    if not rows:
-        out.print("No decision has been taken about a pair.")
-        return
-    show_table(
-        ("id", "claims", "decision", "decided", "undone"),
-        [
-            (
-                row.decision_id,
-                _pair(row),
-                row.decision,
-                taken(row.decided_by, row.decided_at, row.reason),
-                taken_back(row),
-            )
-            for row in rows
-        ],
+    names = (
+        *("decision_id", "decision", "first_unit_code", "first_seizure_ref"),
+        *("second_unit_code", "second_seizure_ref", "decided_by", "decided_at", "reason"),
+    )
+    show_history(
+        all_decisions(registry(settings())),
+        History[PairDecision](
+            names,
+            ("id", "claims", "decision"),
+            lambda row: (row.decision_id, _pair(row), row.decision),
+            "No decision has been taken about a pair.",
+            taken_back="undone",
+        ),
+        as_json,
     )

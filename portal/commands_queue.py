@@ -8,6 +8,7 @@ from rich.markup import escape
 
 from intake.form.definition import load_form
 from intake.landing import Landing
+from intake.registry.model import Alias
 from intake.steward.aliases import (
     WaitingName,
     accept,
@@ -19,16 +20,16 @@ from intake.steward.aliases import (
 from orchestration.settings import Settings
 from portal.command_line import out, registry, settings
 from portal.commands_duplicates import duplicates
+from portal.commands_outliers import amounts
 from portal.decisions import (
     By,
+    History,
     JsonLines,
     Reason,
     counted,
     decided,
     next_build,
-    taken,
-    taken_back,
-    withdrawal_record,
+    show_history,
     write_json_lines,
 )
 from portal.shown import show_table
@@ -37,7 +38,7 @@ SHOWN = 30
 """Names shown at once: a screen."""
 
 queue = typer.Typer(
-    help="What waits for the data steward: unknown names, and claims that may be one event.",
+    help="What waits for the data steward: unknown names, likely doubles, amounts that stand out.",
     no_args_is_help=True,
 )
 aliases = typer.Typer(
@@ -46,6 +47,7 @@ aliases = typer.Typer(
 )
 queue.add_typer(aliases, name="aliases")
 queue.add_typer(duplicates, name="duplicates")
+queue.add_typer(amounts, name="outliers")
 
 
 def register(app: typer.Typer) -> None:
@@ -164,27 +166,15 @@ def withdraw_alias(
 @aliases.command()
 def history(as_json: JsonLines = False) -> None:
     """List every alias ever accepted, by whom, when and why, the withdrawn ones too."""
-    rows = all_aliases(registry(settings()))
-    if as_json:
-        names = ("alias_id", "code_list", "text", "code", "decided_by", "decided_at", "reason")
-        write_json_lines(
-            {name: getattr(row, name) for name in names} | withdrawal_record(row) for row in rows
-        )
-        return
-    if not rows:
-        out.print("No alias has been accepted.")
-        return
-    show_table(
-        ("id", "list", "name", "code", "accepted", "withdrawn"),
-        [
-            (
-                row.alias_id,
-                row.code_list,
-                row.text,
-                row.code,
-                taken(row.decided_by, row.decided_at, row.reason),
-                taken_back(row),
-            )
-            for row in rows
-        ],
+    names = ("alias_id", "code_list", "text", "code", "decided_by", "decided_at", "reason")
+    show_history(
+        all_aliases(registry(settings())),
+        History[Alias](
+            names,
+            ("id", "list", "name", "code"),
+            lambda row: (row.alias_id, row.code_list, row.text, row.code),
+            "No alias has been accepted.",
+            taken="accepted",
+        ),
+        as_json,
     )

@@ -96,8 +96,15 @@ def submit(
     unit: Annotated[str | None, typer.Option(help="The unit the sender is known to be.")] = None,
     month: Annotated[str | None, typer.Option(help="The month that was asked for.")] = None,
     answer: AnswerFolder = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Why a closed quarter must be changed; nothing of persons.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(help="Who says so: a role or initials; the unit otherwise.")
+    ] = None,
 ) -> None:
     """Check returns, keep them, and answer with a receipt."""
+    from intake.steward.quarter_changes import asked_change
     from intake.submission import Incoming, submit_returns
 
     loaded = settings()
@@ -106,7 +113,12 @@ def submit(
     landing = Landing(loaded.landing)
     receipts = list(
         submit_returns(
-            incoming, registry(loaded), landing, today=loaded.as_of, limits=loaded.limits
+            incoming,
+            registry(loaded),
+            landing,
+            today=loaded.as_of,
+            limits=loaded.limits,
+            asked=asked_change(reason, by) if reason else None,
         )
     )
     sources = [landing.received_path(receipt.sha256) for receipt in receipts]

@@ -19,14 +19,12 @@ from intake.steward.waivers import (
 from portal.command_line import month_of, out, registry, settings
 from portal.decisions import (
     By,
+    History,
     JsonLines,
     Reason,
     counted,
     decided,
-    taken,
-    taken_back,
-    withdrawal_record,
-    write_json_lines,
+    show_history,
 )
 from portal.shown import show_table
 
@@ -81,8 +79,7 @@ def waive(
 
 
 def _words(row: Waiver) -> str:
-    months = f"from {row.valid_from:%Y-%m} to {row.valid_to:%Y-%m}"
-    return f"{row.rule_id} is waived for {row.unit_code} {months}"
+    return f"{row.rule_id} is waived for {row.unit_code} from {_months(row)}"
 
 
 @waivers.callback()
@@ -98,32 +95,26 @@ def list_waivers(
     if context.invoked_subcommand is not None:
         return
     rows = [row for row in all_waivers(registry(settings())) if show_all or not row.withdrawn_at]
-    if as_json:
-        names = ("waiver_id", "rule_id", "unit_code", "granted_by", "granted_at", "reason")
-        write_json_lines(
-            {name: getattr(row, name) for name in names}
-            | {"valid_from": f"{row.valid_from:%Y-%m}", "valid_to": f"{row.valid_to:%Y-%m}"}
-            | withdrawal_record(row)
-            for row in rows
-        )
-        return
-    if not rows:
-        out.print("No rule was ever waived." if show_all else "No rule is waived.")
-        return
-    show_table(
-        ("id", "rule", "unit", "months", "granted", "withdrawn"),
-        [
-            (
-                row.waiver_id,
-                row.rule_id,
-                row.unit_code,
-                f"{row.valid_from:%Y-%m} to {row.valid_to:%Y-%m}",
-                taken(row.granted_by, row.granted_at, row.reason),
-                taken_back(row),
-            )
-            for row in rows
-        ],
+    names = ("waiver_id", "rule_id", "unit_code", "granted_by", "granted_at", "reason")
+    show_history(
+        rows,
+        History[Waiver](
+            names,
+            ("id", "rule", "unit", "months"),
+            lambda row: (row.waiver_id, row.rule_id, row.unit_code, _months(row)),
+            "No rule was ever waived." if show_all else "No rule is waived.",
+            taken="granted",
+            more=lambda row: {
+                "valid_from": f"{row.valid_from:%Y-%m}",
+                "valid_to": f"{row.valid_to:%Y-%m}",
+            },
+        ),
+        as_json,
     )
+
+
+def _months(row: Waiver) -> str:
+    return f"{row.valid_from:%Y-%m} to {row.valid_to:%Y-%m}"
 
 
 @waivers.command("withdraw")

@@ -2,17 +2,24 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 
 import typer
 
 from intake.registration import now
 from intake.registry.model import Alias, PairDecision, Waiver
+from intake.registry.outlier_decision import OutlierDecision
 from intake.steward.decisions import Decided
 from orchestration.settings import Settings
+from portal.command_line import out
+from portal.shown import show_table
+
+Kept = TypeVar("Kept", Alias, PairDecision, OutlierDecision, Waiver)
+"""A decision as the registry keeps it."""
 
 By = Annotated[
     str,
@@ -65,19 +72,63 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-def taken(by: str, at: datetime, reason: str) -> str:
+@dataclass(frozen=True)
+class History(Generic[Kept]):
+    """How decisions of one kind are listed; who took each and who took it back are added."""
+
+    fields: tuple[str, ...]
+    """What a program is given of each."""
+    headings: tuple[str, ...]
+    cells: Callable[[Kept], tuple[Any, ...]]
+    """What stands under the headings."""
+    empty: str
+    """The sentence said when there is none."""
+    taken: str = "decided"
+    taken_back: str = "withdrawn"
+    more: Callable[[Kept], Mapping[str, Any]] | None = None
+    """Further fields for a program."""
+
+
+def show_history(rows: Sequence[Kept], history: History[Kept], as_json: bool) -> None:
+    """Print decisions, the oldest first: by whom, when and why, and who took them back."""
+    if as_json:
+        write_json_lines(_record(one, history) for one in rows)
+    elif not rows:
+        out.print(history.empty)
+    else:
+        columns = (*history.headings, history.taken, history.taken_back)
+        show_table(columns, [_cells(one, history) for one in rows])
+
+
+def _record(row: Kept, history: History[Kept]) -> dict[str, Any]:
+    more = history.more(row) if history.more else {}
+    return (
+        {name: getattr(row, name) for name in history.fields} | dict(more) | withdrawal_record(row)
+    )
+
+
+def _cells(row: Kept, history: History[Kept]) -> tuple[Any, ...]:
+    return (*history.cells(row), _taken(row), _taken_back(row))
+
+
+def _taken(row: Alias | PairDecision | OutlierDecision | Waiver) -> str:
+    if isinstance(row, Waiver):
+        return said_by(row.granted_by, row.granted_at, row.reason)
+    return said_by(row.decided_by, row.decided_at, row.reason)
+
+
+def _taken_back(row: Alias | PairDecision | OutlierDecision | Waiver) -> str:
+    if row.withdrawn_at is None:
+        return "holds"
+    return said_by(row.withdrawn_by or "", row.withdrawn_at, row.withdrawal_reason or "")
+
+
+def said_by(by: str, at: datetime, reason: str) -> str:
     """Return who decided when and why, for a table."""
     return f"{at:%Y-%m-%d %H:%M} {by}: {reason}"
 
 
-def taken_back(row: Alias | PairDecision | Waiver) -> str:
-    """Return who took a decision back, when and why, or that it holds, for a table."""
-    if row.withdrawn_at is None:
-        return "holds"
-    return taken(row.withdrawn_by or "", row.withdrawn_at, row.withdrawal_reason or "")
-
-
-def withdrawal_record(row: Alias | PairDecision | Waiver) -> dict[str, Any]:
+def withdrawal_record(row: Alias | PairDecision | OutlierDecision | Waiver) -> dict[str, Any]:
     """Return the fields of a decision's withdrawal; null while it is in force."""
     return {
         "withdrawn_at": row.withdrawn_at,

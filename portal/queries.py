@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from exports.csv_table import write_csv
-from exports.warehouse import open_published
+from exports.warehouse import open_file, published_file
 
 FORMATS = ("table", "csv", "json", "parquet")
 ShowTable = Callable[[Sequence[str], Sequence[Sequence[Any]]], None]
@@ -26,14 +26,21 @@ class QueryError(ValueError):
 def answer_query(
     published: Path, sql: str, output_format: str, output: Path | None, show: ShowTable
 ) -> None:
-    """Run a query read-only and give its answer.
+    """Run a query read-only on what is published now and give its answer; see `answer_from`."""
+    answer_from(published_file(published), sql, output_format, output, show)
+
+
+def answer_from(
+    warehouse: Path, sql: str, output_format: str, output: Path | None, show: ShowTable
+) -> None:
+    """Run a query read-only on one warehouse file and give its answer.
 
     Raises:
         QueryError: DuckDB's own sentence about the query, or parquet without a file to write.
     """
     if output_format == "parquet" and output is None:
         raise QueryError("parquet needs --output FILE")
-    with open_published(published) as connection:
+    with open_file(warehouse) as connection:
         try:
             if output_format == "parquet" and output is not None:
                 pq.write_table(_as_arrow(connection, sql), output)
@@ -44,10 +51,12 @@ def answer_query(
         except duckdb.Error as failure:
             raise QueryError(str(failure)) from failure
     if output is None:
-        _write(sys.stdout, columns, rows, output_format, show)
+        write_answer(sys.stdout, columns, rows, output_format, show)
     else:
         with output.open("w", newline="", encoding="utf-8") as file:
-            _write(file, columns, rows, "csv" if output_format == "table" else output_format, show)
+            write_answer(
+                file, columns, rows, "csv" if output_format == "table" else output_format, show
+            )
 
 
 def _as_arrow(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
@@ -57,13 +66,14 @@ def _as_arrow(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
     return relation.to_arrow_table()
 
 
-def _write(
+def write_answer(
     file: TextIO,
     columns: Sequence[str],
     rows: Sequence[Sequence[Any]],
     output_format: str,
     show: ShowTable,
 ) -> None:
+    """Write rows as a table, CSV or JSON."""
     if output_format == "table":
         show(columns, rows)
     elif output_format == "csv":

@@ -9,6 +9,8 @@ from rich.table import Table
 
 from intake.answer.grouping import Group, grouped
 from intake.answer.receipt import Receipt
+from intake.answer.wording import Wording
+from intake.form.definition import load_form
 
 COLOURS = {"error": "red", "question": "yellow", "note": "dim"}
 
@@ -25,6 +27,9 @@ def show_receipt(console: Console, receipt: Receipt) -> None:
         counts = ", ".join(f"{name} {count}" for name, count in receipt.rows.items())
         revision = _revision(receipt)
         console.print(f"  {receipt.unit} {receipt.month}{revision}; rows: {counts or 'none'}")
+    if receipt.held_reason is not None:
+        for sentence in Wording(load_form(), receipt).next_steps():
+            console.print(f"  [yellow]{escape(sentence)}[/]")
     for group in grouped(receipt.findings):
         _show_group(console, group)
 

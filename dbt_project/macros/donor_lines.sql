@@ -1,12 +1,17 @@
 {# Lines of activities or equipment with the donors who report on them. What names a grant
    belongs to that grant's donor alone; what names none that is known, to every donor who
    supports the unit in that month. A donor whose money is all pooled is shown the whole
-   programme. #}
+   programme: lines that name another donor's grant too, but not which. #}
 {% macro donor_lines(relation, grant_column) %}
     select
         lines.*,
         grants.donor_code,
-        'earmarked' as attribution
+        grants.grant_code as own_grant_code,
+        false as is_other_grant,
+        case
+            when grants.attribution_method = 'in_kind' then 'in_kind'
+            else 'earmarked'
+        end as attribution
     from {{ relation }} as lines
     inner join {{ ref('dim_grant') }} as grants
         on lines.{{ grant_column }} = grants.grant_code
@@ -16,6 +21,8 @@
     select
         lines.*,
         supported.donor_code,
+        cast(null as string) as own_grant_code,
+        grants.grant_code is not null as is_other_grant,
         case when supported.is_pooled then 'pooled' else 'contribution' end as attribution
     from {{ relation }} as lines
     inner join (

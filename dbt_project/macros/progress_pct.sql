@@ -1,14 +1,14 @@
-{# Where an indicator stands against its target: what was added up since the start for sums,
-   the newest value for shares and states. Null without a target, and where more is not
-   better. #}
+{# Where an indicator stands between its baseline and its target, in percent: what was added up
+   since the start for sums, the newest value for shares and states. Null unless
+   progress_status() says computed. #}
 {% macro progress_pct(figures) -%}
     case
-        when {{ figures }}.direction <> 'up' then null
-        when {{ figures }}.aggregation_method in ('ratio', 'last')
-            and {{ figures }}.value_status = 'reported'
-            then {{ ratio(figures ~ '.period_value', figures ~ '.target_value') }} * 100
-        when {{ figures }}.aggregation_method not in ('ratio', 'last')
-            and {{ figures }}.to_date_status = 'reported'
-            then {{ ratio(figures ~ '.to_date_value', figures ~ '.target_value') }} * 100
+        when {{ progress_status(figures) }} = 'computed'
+            then {{ ratio(
+                '(cast(' ~ progress_value(figures) ~ ' as double)'
+                ~ ' - cast(' ~ progress_start(figures) ~ ' as double))',
+                '(cast(' ~ figures ~ '.target_value as double)'
+                ~ ' - cast(' ~ progress_start(figures) ~ ' as double))',
+            ) }} * 100
     end
 {%- endmacro %}

@@ -13,7 +13,7 @@ stated_sheets as (
 computed as (
 
     select distinct indicator_code
-    from {{ ref('fct_indicator_value') }}
+    from {{ ref('int_indicator_unit_months_summed') }}
 
 )
 

@@ -35,8 +35,8 @@ failures as (
 
     select
         'a ratio exceeds its whole' as failure,
-        indicator_value_key as failing_key
-    from {{ ref('fct_indicator_value') }}
+        indicator_code || unit_code as failing_key
+    from {{ ref('int_indicator_unit_months_summed') }}
     -- One query can give several hits, and the sender is asked whether it did.
     where numerator > denominator and indicator_code <> 'i247_hit_pct'
 

@@ -1,6 +1,12 @@
--- True when no count of persons from 1 to the threshold less one is shown, and none can be worked
--- out from a sum to date whose other quarters are shown.
+-- True when no count of persons from 1 to the threshold less one is shown, a suppressed cell has no
+-- value, and donors are shown the same persons as the programme.
 with
+
+cells as (
+
+    select * from {{ ref('fct_person_cell_protected') }}
+
+),
 
 shown as (
 
@@ -8,13 +14,11 @@ shown as (
         'programme' as scope_code,
         indicator_code,
         quarter_code,
-        quarter_end_date,
-        to_date_from,
-        is_person_based,
         value_status,
         period_value,
         to_date_value
     from {{ ref('rpt_indicator_progress') }}
+    where is_person_based
 
     union all
 
@@ -22,19 +26,10 @@ shown as (
         donor_code as scope_code,
         indicator_code,
         quarter_code,
-        quarter_end_date,
-        to_date_from,
-        is_person_based,
         value_status,
         period_value,
         to_date_value
     from {{ ref('rpt_donor_indicator_quarter') }}
-
-),
-
-persons as (
-
-    select * from shown
     where is_person_based
 
 ),
@@ -43,41 +38,45 @@ failures as (
 
     select
         'a small count is shown' as failure,
-        scope_code,
-        indicator_code,
-        quarter_code
-    from persons
+        figure_id as figure
+    from cells
+    where {{ is_small_count('published_count') }}
+
+    union all
+
+    select
+        'a suppressed cell has a value' as failure,
+        figure_id as figure
+    from cells
+    where (value_status = 'suppressed') <> (published_count is null)
+
+    union all
+
+    select
+        'a small count is shown by scope' as failure,
+        scope_code || '/' || indicator_code || '/' || quarter_code as figure
+    from shown
     where {{ is_small_count('period_value') }} or {{ is_small_count('to_date_value') }}
 
     union all
 
     select
-        'a sum to date holds a suppressed quarter' as failure,
-        sums.scope_code,
-        sums.indicator_code,
-        sums.quarter_code
-    from persons as sums
-    inner join persons as quarters
+        'a figure is not the released one' as failure,
+        shown.scope_code || '/' || shown.indicator_code || '/' || shown.quarter_code as figure
+    from shown
+    left join cells
         on
-            sums.indicator_code = quarters.indicator_code
-            and sums.quarter_end_date >= quarters.quarter_end_date
-            and sums.to_date_from <= quarters.quarter_end_date
-    where quarters.value_status = 'suppressed' and sums.to_date_value is not null
-
-    union all
-
-    select
-        'donors are shown different persons' as failure,
-        first_shown.scope_code,
-        first_shown.indicator_code,
-        first_shown.quarter_code
-    from persons as first_shown
-    inner join persons as second_shown
-        on
-            first_shown.indicator_code = second_shown.indicator_code
-            and first_shown.quarter_code = second_shown.quarter_code
-    where first_shown.period_value is distinct from second_shown.period_value
+            shown.indicator_code = cells.indicator_code
+            and shown.quarter_code = cells.period_code
+            and cells.area_type = 'world'
+            and cells.disaggregation_type = '_T'
+    where
+        shown.period_value is distinct from cells.published_value
+        or shown.value_status <> coalesce(cells.value_status, 'not_available')
 
 )
 
-select * from failures
+select
+    failure,
+    figure
+from failures

@@ -82,7 +82,9 @@ def _labelled(value: Value, code_list: str, texts: Texts) -> Item:
 
 
 def _grants(row: Row, texts: Texts) -> Item:
-    """Return the grants a line names; naming none is an answer, not a gap."""
+    """Return the donor's grants that a line names; none, or another donor's, is an answer."""
+    if row["grant_code"] is None and row["is_other_grant"]:
+        return text(texts("report.other_grant"))
     if row["grant_code"] is None:
         return text(texts("report.no_grant"))
     return listed(row["grant_code"])

@@ -27,8 +27,8 @@ HEADINGS = (
 )
 WIDTHS = (11, 26, 44, 10, 11, 10, 11, 8, 12, 12, 11, 11, 12, 12, 14, 12.5, 15)
 
-METHODS_OF_QUARTER = ("ratio", "last")
-"""Shares and states are held against their target as they are in the quarter, not as a sum."""
+NOT_COMPUTABLE = ("no_direction", "no_target", "no_baseline", "target_equals_baseline")
+"""Why there can be no progress, whatever was achieved."""
 KIND_BY_UNIT = {
     "kg": "quantity",
     "litre": "quantity",
@@ -86,12 +86,10 @@ def _planned(row: Row, column: str, kind: str) -> Item:
 
 
 def _progress(row: Row) -> Item:
-    """Return the share of the target; it has no meaning where more is not better."""
-    if row["target_value"] is None or row["direction"] != "up":
+    """Return the way made from baseline to target; the symbol says why there is none."""
+    if row["progress_status"] in NOT_COMPUTABLE:
         return symbol(NOT_APPLICABLE, "percent")
-    is_of_quarter = row["aggregation_method"] in METHODS_OF_QUARTER
-    status = "value_status" if is_of_quarter else "to_date_status"
-    return _achieved(row, "progress_pct", "percent", status)
+    return _achieved(row, "progress_pct", "percent", "progress_status")
 
 
 def _achieved(row: Row, column: str, kind: str, status: str) -> Item:

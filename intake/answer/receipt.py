@@ -31,6 +31,16 @@ class SaidFinding:
 
 
 @dataclass(frozen=True)
+class HeldChange:
+    """Why an accepted return does not count. The fields mean what they mean in `Receipt`."""
+
+    quarter: str
+    held_reason: str
+    is_reasoned: bool
+    counting_revision: int | None
+
+
+@dataclass(frozen=True)
 class Receipt:
     """The answer to one file."""
 
@@ -63,6 +73,15 @@ class Receipt:
     """The revision that this one took the place of; None for the first of its month."""
     replaced_by_revision: int | None = None
     """A later revision that has taken the place of this one, when the receipt is shown again."""
+    held_reason: str | None = None
+    """Why an accepted return does not count: `quarter_closed` waits for approval,
+    `change_rejected` was not approved; None when it counts."""
+    closed_quarter: str | None = None
+    """The quarter that is closed, such as 2026Q1; None when the return counts."""
+    is_change_reasoned: bool = False
+    """Whether somebody has said why a held return is needed."""
+    counting_revision: int | None = None
+    """The revision that counts while this one is held; None when there is none."""
     counts: dict[str, int] = field(init=False)
     """Findings by severity; all three are always there."""
 
@@ -73,7 +92,7 @@ class Receipt:
 
     @property
     def accepted(self) -> bool:
-        """Whether the return counts."""
+        """Whether nothing refuses the return; it counts unless it is held."""
         return self.status == "accepted"
 
     @property
@@ -106,6 +125,7 @@ def receipt_of(
     repeated: bool,
     zone: ZoneInfo | None = None,
     newest_revision: int | None = None,
+    held: HeldChange | None = None,
 ) -> Receipt:
     """Return the receipt of a registered submission.
 
@@ -113,7 +133,8 @@ def receipt_of(
         submission: As the registry has it.
         repeated: Whether the same bytes had been answered before.
         zone: The unit's time zone, if it is known.
-        newest_revision: The highest revision of its month, when the receipt is shown again.
+        newest_revision: The highest revision that counts, when the receipt is shown again.
+        held: Why the return does not count; None when it does.
     """
     month, revision = submission.reporting_month, submission.revision
     received = submission.received_at.replace(tzinfo=UTC)
@@ -134,8 +155,12 @@ def receipt_of(
         received_at_local=received.astimezone(zone).isoformat() if zone else None,
         time_zone=zone.key if zone else None,
         nil_sheets=tuple(submission.nil_sheets),
-        replaces_revision=revision - 1 if revision and revision > 1 else None,
+        replaces_revision=revision - 1 if revision and revision > 1 and not held else None,
         replaced_by_revision=newest_revision if is_replaced else None,
+        held_reason=held.held_reason if held else None,
+        closed_quarter=held.quarter if held else None,
+        is_change_reasoned=held.is_reasoned if held else False,
+        counting_revision=held.counting_revision if held else None,
     )
 
 

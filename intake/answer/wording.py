@@ -48,12 +48,16 @@ class Wording:
     @property
     def outcome(self) -> str:
         """Accepted or not, in a word or two."""
+        if self.receipt.held_reason is not None:
+            return self.text("answer_held")
         return self.text("answer_accepted" if self.receipt.accepted else "answer_refused")
 
     def next_steps(self) -> Iterator[str]:
         """Yield what the outcome means and what is to be done, a sentence or two each."""
         receipt = self.receipt
-        if receipt.accepted:
+        if receipt.held_reason is not None:
+            yield from self._held_steps()
+        elif receipt.accepted:
             has_questions = receipt.counts["question"] > 0
             yield self.text("answer_questions_next" if has_questions else "answer_accepted_next")
         else:
@@ -66,6 +70,20 @@ class Wording:
             yield self.text("answer_replaces", revision=receipt.replaces_revision)
         if receipt.replaced_by_revision:
             yield self.text("answer_replaced_by", revision=receipt.replaced_by_revision)
+
+    def _held_steps(self) -> Iterator[str]:
+        """Yield what a closed quarter means for a return, and what is asked of its sender."""
+        receipt = self.receipt
+        is_rejected = receipt.held_reason == "change_rejected"
+        key = "answer_held_rejected" if is_rejected else "answer_held_next"
+        yield self.text(key, quarter=receipt.closed_quarter)
+        if not is_rejected:
+            is_reasoned = receipt.is_change_reasoned
+            yield self.text("answer_held_reasoned" if is_reasoned else "answer_held_reason")
+        if receipt.counting_revision:
+            yield self.text("answer_held_counting", revision=receipt.counting_revision)
+        if receipt.counts["question"]:
+            yield self.text("answer_held_questions")
 
     def receipt_lines(self) -> Iterator[tuple[str, str]]:
         """Yield the lines of the receipt: what, and its value."""

@@ -60,6 +60,16 @@ class OwnMonths:
         found = self._of_unit(Claim.ref_key, Claim.reporting_month, among=(Claim.ref_key, keys))
         return _first_months((str(key), month) for key, month in found)
 
+    def replaced_references(self) -> frozenset[str]:
+        """Return the references of the current return of this month itself; none before one."""
+        found = self.session.scalars(
+            select(Claim.ref_key)
+            .join(Submission, Submission.submission_id == Claim.submission_id)
+            .where(Claim.unit_code == self.unit_code, Claim.reporting_month == self.month)
+            .where(IS_CURRENT)
+        )
+        return frozenset(key for key in found if key is not None)
+
     def lines(self, rows: Iterable[TypedRow]) -> dict[str, date]:
         """Return the first of the other months of each line that was reported before."""
         digests = {

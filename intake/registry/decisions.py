@@ -1,4 +1,4 @@
-"""What stewards had decided by a day: aliases, pairs, waivers. Deciding itself is not done here."""
+"""What had been decided by a day: names, pairs, amounts, waivers, quarters. Not deciding itself."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,9 +11,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from intake.names import normalise_name
 from intake.registry.model import Alias, PairDecision, Waiver
+from intake.registry.outlier_decision import OutlierDecision
+from intake.registry.quarters import QuarterState, quarters_at
 from intake.registry.store import Registry
 
-Decision = TypeVar("Decision", Alias, PairDecision, Waiver)
+Decision = TypeVar("Decision", Alias, PairDecision, OutlierDecision, Waiver)
 Name = tuple[str, str]
 """A code list (or `airport`) and a name in it, as names are compared."""
 
@@ -29,6 +31,9 @@ class Decisions:
     waivers: tuple[Waiver, ...] = ()
     lapsed: frozenset[Name] = field(default_factory=frozenset)
     """Names that had an alias of a steward on another day, and none on this one."""
+    quarters: QuarterState = field(default_factory=QuarterState)
+    """Quarters closed, exceptions, and the returns that wait for it."""
+    outliers: tuple[OutlierDecision, ...] = ()
 
     @cached_property
     def codes(self) -> Mapping[Name, str]:
@@ -57,6 +62,14 @@ def decisions_at(session: Session, moment: datetime) -> Decisions:
         _in_force(session, PairDecision, PairDecision.decided_at, PairDecision.decision_id, moment),
         _in_force(session, Waiver, Waiver.granted_at, Waiver.waiver_id, moment),
         frozenset(_name(*alias) for alias in every) - in_force,
+        quarters_at(session, moment),
+        _in_force(
+            session,
+            OutlierDecision,
+            OutlierDecision.decided_at,
+            OutlierDecision.decision_id,
+            moment,
+        ),
     )
 
 

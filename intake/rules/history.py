@@ -27,6 +27,8 @@ _STAFF_PERSONS, _STAFF_SHARE = 5, 0.5
 """A change of five officers is a rotation; one of more, and of more than half, may be a slip."""
 _ITEMS, _ITEM_SHARE = 2, 0.2
 """An item or two are lent or written off; more, and more than a fifth, should be told of."""
+_NAMED = 10
+"""References named in one question: enough to find the rest by, short enough to be read."""
 _CONSUMED = frozenset({"testing_kit", "protective", "office"})
 """Categories that are used up, so that fewer of them need no word."""
 
@@ -60,6 +62,7 @@ def _check_months(asked: Later, history: History) -> None:
         gap = (asked.checked.reporting_month - timedelta(days=1)).replace(day=1)
         asked.add("month_gap", WHOLE_FILE, value=in_words(gap), month=in_words(gap))
     _check_seizures(asked, history)
+    _check_dropped(asked, history)
     _check_follow_up(asked, history)
     _check_activities(asked, history)
     _check_staff(asked, history)
@@ -93,6 +96,16 @@ def _check_seizures(asked: Later, history: History) -> None:
             place = asked.cell("seizures", row, "quantity_reported")
             value = row.values["quantity_reported"]
             asked.add("line_seen_before", place, value, month=in_words(month_before))
+
+
+def _check_dropped(asked: Later, history: History) -> None:
+    """Ask about seizures of the return that this one replaces: with it they leave the figures."""
+    told = {ref_key(row.values["seizure_ref"]) for row in _rows(asked, "seizures")}
+    dropped = sorted(history.replaced_refs - told)
+    if dropped:
+        more = f" (+ {len(dropped) - _NAMED})" if len(dropped) > _NAMED else ""
+        named = ", ".join(dropped[:_NAMED]) + more
+        asked.add("seizures_dropped", asked.sheet("seizures"), named)
 
 
 def _check_follow_up(asked: Later, history: History) -> None:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from intake.registry.model import Alias, PairDecision, Waiver
+from intake.registry.outlier_decision import OutlierDecision
 from intake.rules.privacy import personal_data
 
 LONGEST_ROLE = 100
@@ -47,7 +48,7 @@ def refuse_personal(what: str, text: str) -> None:
         raise DecisionError(f"{what} looks like data of a person ('{suspect.masked}'); reword it")
 
 
-Row = TypeVar("Row", Alias, PairDecision, Waiver)
+Row = TypeVar("Row", Alias, PairDecision, OutlierDecision, Waiver)
 
 
 def take_back(row: Row | None, what: str, decided: Decided) -> Row:

@@ -41,7 +41,7 @@ def _outgoing_frames(settings: Settings, contracts: Sequence[TableContract]) -> 
 def _gate(
     border: str,
     check_name: str,
-    contracts: Sequence[TableContract],
+    contracts_of: Callable[[Settings], Sequence[TableContract]],
     key_of: Callable[[str], dg.AssetKey],
     frames_of: Callable[[Settings, Sequence[TableContract]], Frames],
 ) -> dg.AssetChecksDefinition:
@@ -49,7 +49,7 @@ def _gate(
         name=f"{border}_gate",
         specs=[
             dg.AssetCheckSpec(check_name, asset=key_of(contract.name), blocking=True)
-            for contract in contracts
+            for contract in contracts_of(load_settings())
         ],
     )
     def gate(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
@@ -57,6 +57,7 @@ def _gate(
         from expectations.gate import run_gate
 
         settings = load_settings()
+        contracts = contracts_of(settings)
         result = run_gate(border, frames_of(settings, contracts), contracts, settings.home / "gx")
         context.log.info(f"{result.expectation_count} expectations ran; pages: {result.pages}")
         for table in result.tables:
@@ -76,11 +77,10 @@ def _gate(
 
 def incoming_gate() -> dg.AssetChecksDefinition:
     """Return the gate between the landing and the warehouse."""
-    contracts = incoming_contracts(load_form())
     return _gate(
         "incoming",
         INCOMING_CHECK,
-        contracts,
+        lambda _settings: incoming_contracts(load_form()),
         lambda table: dg.AssetKey(["raw", raw_name(table)]),
         _incoming_frames,
     )
@@ -91,7 +91,7 @@ def outgoing_gate() -> dg.AssetChecksDefinition:
     return _gate(
         "outgoing",
         OUTGOING_CHECK,
-        outgoing_contracts(),
+        lambda settings: outgoing_contracts(settings.as_of),
         lambda table: dg.AssetKey(["reporting", table]),
         _outgoing_frames,
     )

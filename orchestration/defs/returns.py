@@ -5,6 +5,7 @@ from datetime import datetime
 
 import dagster as dg
 
+from disclosure.register import write_empty_register
 from intake.form.definition import load_form
 from intake.landing import Landing
 from intake.reference import load_reference
@@ -30,7 +31,7 @@ RETURN_MONTH = dg.AssetSpec(
 def raw_tables() -> tuple[str, ...]:
     """Return the names of the raw tables: those with promises, then those without."""
     promised = (raw_name(contract.name) for contract in incoming_contracts(load_form()))
-    return (*promised, "jaitf__findings", "form__code")
+    return (*promised, "jaitf__findings", "form__code", "release__person_cell")
 
 
 @dg.multi_asset(
@@ -52,6 +53,7 @@ def land_tables_asset(context: dg.AssetExecutionContext) -> Iterator[dg.Material
     write_vintage(vintage_of(submissions, decisions, settings), settings.vintage_file)
     known = known_on(submissions, settings.as_of)
     landing = Landing(settings.landing)
+    write_empty_register(landing.tables)
     months = land_tables(known, landing, load_form(), decisions, load_reference())
     for month in months:
         context.log_event(

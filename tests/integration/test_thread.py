@@ -145,7 +145,8 @@ def test_the_assets_are_all_there(demo_home: DemoHome) -> None:
         *("return", "reporting", "seizure_line", "seizure_event", "person_group", "control"),
         *("information_exchange", "activity", "equipment", "staff", "indicator_value"),
         *("indicator_quarter", "seizure_pair", "pair_decision", "alias_decision"),
-        *("name_written", "waiver"),
+        *("name_written", "waiver", "quarter_event", "change_request"),
+        *("outlier", "outlier_decision"),
     }
     assert {
         *("landing/month", "raw/jaitf__seizures", "raw/form__code", "publication/warehouse"),

@@ -18,8 +18,11 @@ donor as (
     select
         *,
         if(aggregation_method in ('last', 'ratio'), value_status, to_date_status)
-            as progress_status,
-        target_value is not null and direction = 'up' as has_progress
+            as achieved_status,
+        target_value is not null
+        and direction <> 'none'
+        and (aggregation_method not in ('last', 'ratio') or baseline_value <> target_value)
+            as has_progress
 
     from reporting.rpt_donor_indicator_quarter
     where donor_code = $donor_code and quarter_code = $quarter_code
@@ -41,11 +44,11 @@ select
     if(donor.to_date_status = 'suppressed', null, donor.to_date_value) as to_date_value,
     if(donor.to_date_status = 'suppressed', 'x', '…') as to_date_value_symbol,
     if(
-        donor.has_progress and donor.progress_status <> 'suppressed', donor.progress_pct, null
+        donor.has_progress and donor.achieved_status <> 'suppressed', donor.progress_pct, null
     ) as progress_pct,
     case
-        when not donor.has_progress then '–'
-        when donor.progress_status = 'suppressed' then 'x'
+        when not coalesce(donor.has_progress, false) then '–'
+        when donor.achieved_status = 'suppressed' then 'x'
         else '…'
     end as progress_pct_symbol,
     donor.received_count,

@@ -8,6 +8,7 @@ select
     country_name_{language} as country,
     unit_codes,
     grant_code,
+    is_other_grant,
     attribution,
     participants_women,
     participants_men,

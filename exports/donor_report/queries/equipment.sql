@@ -3,6 +3,7 @@ select
     equipment_category_name_{language} as equipment_category,
     equipment_status_name_{language} as equipment_status,
     grant_code,
+    is_other_grant,
     attribution,
     item_count,
     value_usd
@@ -14,4 +15,5 @@ order by
     strip_accents(equipment_category_name_{language}),
     equipment_status_name_{language},
     grant_code,
+    is_other_grant,
     attribution

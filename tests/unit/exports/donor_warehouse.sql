@@ -27,30 +27,30 @@ insert into reporting.rpt_donor_indicator_quarter (
     statement_fr, unit_of_measure, direction, aggregation_method, calculation_en,
     calculation_fr, limits_en, limits_fr, sdg_targets, sort_order, baseline_year,
     baseline_value, target_year, target_value, value_status, period_value, to_date_status,
-    to_date_value, progress_pct, expected_count, received_count, is_provisional
+    to_date_value, progress_pct, progress_status, expected_count, received_count, is_provisional
 )
 select
     'EU', method, code, '2026Q1', level, 'Statement of ' || code, 'Énoncé de ' || code, unit,
     direction, aggregation, 'How it is counted.', 'Comment on compte.', 'Its limits.', 'Limites.',
     if(unit = 'percent', '16.2|16.4', null), position, if(target is null, null, 2023), baseline,
-    if(target is null, null, 2027), target, status, period, status, to_date, progress, 6, 5,
+    if(target is null, null, 2027), target, status, period, status, to_date, progress, progress_status, 6, 5,
     is_provisional
 from (values
     (5, 'contribution', 'units_operational', 'output', 'number', 'up', 'last', 33, 44, 40, 40,
-        'reported', 90.909091, false),
+        'reported', 63.636364, 'computed', false),
     (6, 'contribution', 'lists_screened', 'output', 'number', 'up', 'sum', null, 900, null, null,
-        'not_available', null, true),
+        'not_available', null, 'no_value', true),
     (1, 'contribution', 'arms_traced_pct', 'outcome', 'percent', 'up', 'ratio', 20, 60, 41.25, 38.5,
-        'reported', 68.75, true),
+        'reported', 53.125, 'computed', true),
     (2, 'contribution', 'cash_seized_usd', 'outcome', 'usd', 'none', 'sum', null, null, 1250.4, 9100,
-        'reported', null, false),
+        'reported', null, 'no_direction', false),
     (3, 'pooled', 'persons_intercepted', 'outcome', 'number', 'none', 'sum', null, null, 3, 4,
-        'suppressed', null, false),
+        'suppressed', null, 'no_direction', false),
     (4, 'contribution', 'quantity_seized_kg', 'outcome', 'kg', 'none', 'sum', null, null, 0, 0.004,
-        'reported', null, false)
+        'reported', null, 'no_direction', false)
 ) as figures(
     position, method, code, level, unit, direction, aggregation, baseline, target, period, to_date,
-    status, progress, is_provisional
+    status, progress, progress_status, is_provisional
 );
 insert into reporting.rpt_indicator_progress by name
 select

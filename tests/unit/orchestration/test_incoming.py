@@ -14,6 +14,7 @@ from intake.reference import load_reference
 from intake.registration import Arrival, Registrar
 from intake.registry.decisions import decisions_on
 from intake.registry.model import Alias, PairDecision, Waiver
+from intake.registry.outlier_decision import OutlierDecision
 from intake.registry.store import open_registry
 from intake.tables import land_tables
 from orchestration.defs.returns import raw_tables
@@ -26,6 +27,14 @@ PAIR = {
     "first_seizure_ref": "A-1",
     "second_unit_code": "LOS",
     "second_seizure_ref": "S-1",
+}
+
+AMOUNT = {
+    "unit_code": "LOS",
+    "seizure_ref": "S-1",
+    "commodity_code": "heroin",
+    "quantity_text": "500",
+    "unit_reported": "kg",
 }
 
 
@@ -46,6 +55,7 @@ def frames(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
     with registry.session() as session:
         session.add(Alias(code_list="country", text="zaire", code="COD", **DECIDED))
         session.add(PairDecision(decision="same", **PAIR, **DECIDED))
+        session.add(OutlierDecision(decision="wrong", **AMOUNT, **DECIDED))
         session.add(
             Waiver(
                 rule_id="month_gap", unit_code="LOS", valid_from=MONTH, valid_to=MONTH, **granted
@@ -76,6 +86,7 @@ def test_each_broken_promise_is_noticed(frames: dict[str, pd.DataFrame], tmp_pat
         "names_written": ("resolution", "guessed"),
         "alias": ("code_list", "sex"),
         "pair_decision": ("decision", "perhaps"),
+        "outlier_decision": ("decision", "perhaps"),
         "waiver": ("valid_to", date(2025, 12, 1)),
     }
     changed = {
@@ -91,4 +102,7 @@ def test_decisions_are_raw_tables_of_the_stewards() -> None:
         *("jaitf__returns", "jaitf__findings", "jaitf__names_written", "form__code"),
         *(f"jaitf__{sheet.name}" for sheet in load_form().data_sheets),
         *("steward__alias", "steward__pair_decision", "steward__waiver"),
+        *("steward__quarter_event", "steward__change_request"),
+        "steward__outlier_decision",
+        "release__person_cell",
     }

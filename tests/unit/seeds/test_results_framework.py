@@ -41,7 +41,7 @@ def test_a_share_is_a_ratio_and_a_ratio_is_a_share() -> None:
     for row in read("seed_indicator"):
         is_share = row["unit_of_measure"] == "percent"
 
-        assert is_share == (row["aggregation_method"] == "ratio")
+        assert is_share == (row["aggregation_over_time"] == "ratio")
         assert is_share == row["indicator_code"].endswith("_pct")
 
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -177,17 +177,21 @@ def test_the_shares_of_a_unit_never_exceed_the_whole_in_any_month() -> None:
         "unit": lambda unit, code: unit["unit_code"] == code,
         "country": lambda unit, code: unit["country_code"] == code,
         "pillar": lambda _unit, _code: True,
+        "activity": lambda _unit, _code: True,
         "programme": lambda _unit, _code: True,
     }
     units = {row["unit_code"]: row for row in read("seed_unit")}.values()
-    shares: Counter[tuple[str, date]] = Counter()
+    allocations = read("seed_grant_allocation")
+    activities = {row["scope_code"] for row in allocations if row["scope_type"] == "activity"}
+    shares: Counter[tuple[str, str, date]] = Counter()
 
-    for row in read("seed_grant_allocation"):
+    for row in allocations:
         first = date.fromisoformat(row["valid_from"])
-        for unit in units:
+        parts = {row["scope_code"]} if row["scope_type"] == "activity" else {"", *activities}
+        for unit, part in product(units, parts):
             if reaches[row["scope_type"]](unit, row["scope_code"]):
                 for month in months(first, date.fromisoformat(row["valid_to"])):
-                    shares[unit["unit_code"], month] += Decimal(row["funding_share"])
+                    shares[unit["unit_code"], part, month] += Decimal(row["funding_share"])
 
     assert {key: share for key, share in shares.items() if share > 1} == {}
 

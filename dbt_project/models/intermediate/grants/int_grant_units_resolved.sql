@@ -1,62 +1,14 @@
 -- Grain: one row per grant, unit and ended month in which the grant supports the unit.
 with
 
-grants as (
+parts as (
 
-    select * from {{ ref('seed_grant') }}
-
-),
-
-allocations as (
-
-    select * from {{ ref('seed_grant_allocation') }}
-
-),
-
-units as (
-
-    select * from {{ ref('int_units_located') }}
-
-),
-
-unit_months as (
-
-    select * from {{ ref('int_unit_months_expected') }}
-
-),
-
--- A pillar is a part of the programme's work, not of its units: such a grant supports every unit.
-resolved as (
-
-    select
-        grants.grant_code,
-        grants.donor_code,
-        grants.attribution_method,
-        unit_months.unit_code,
-        unit_months.month_date,
-        allocations.scope_type,
-        allocations.scope_code,
-        allocations.funding_share
-    from allocations
-    inner join grants
-        on allocations.grant_code = grants.grant_code
-    inner join units
-        on
-            allocations.scope_type in ('programme', 'pillar')
-            or (allocations.scope_type = 'country' and allocations.scope_code = units.country_code)
-            or (allocations.scope_type = 'unit' and allocations.scope_code = units.unit_code)
-    inner join unit_months
-        on units.unit_code = unit_months.unit_code
-    where
-        unit_months.unit_status <> 'closed'
-        and unit_months.month_end_date >= grants.start_date
-        and unit_months.month_date <= coalesce(grants.end_date, unit_months.month_date)
-        and unit_months.month_end_date >= coalesce(allocations.valid_from, grants.start_date)
-        and unit_months.month_date <= coalesce(allocations.valid_to, unit_months.month_date)
+    select * from {{ ref('int_grant_parts_resolved') }}
 
 )
 
--- A grant that names a unit and its country supports the unit once: by the narrower of the two.
+-- A pillar is a part of the programme's work, not of its units: such a grant supports every unit. A
+-- type of activity is neither, and its grant supports no unit.
 select
     grant_code,
     donor_code,
@@ -67,11 +19,11 @@ select
     scope_type,
     funding_share
 
-from resolved
+from parts
+where part_type <> 'activity'
 qualify row_number() over (
     partition by grant_code, unit_code, month_date
     order by
-        case scope_type when 'unit' then 1 when 'country' then 2 else 3 end asc nulls last,
-        scope_code asc nulls last,
-        funding_share desc nulls last
+        case part_type when '_T' then 1 else 2 end asc nulls last,
+        part_code asc nulls last
 ) = 1

@@ -14,6 +14,7 @@ dated as (
         currency_code,
         rate_month,
         usd_per_unit,
+        source,
         lead(rate_month) over (
             partition by currency_code
             order by rate_month asc nulls last
@@ -28,6 +29,8 @@ select
 
     usd_per_unit,
     rate_month as valid_from,
-    {{ add_days('next_rate_month', -1) }} as valid_to
+    {{ add_days('next_rate_month', -1) }} as valid_to,
+
+    source
 
 from dated

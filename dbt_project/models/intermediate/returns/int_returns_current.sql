@@ -1,4 +1,4 @@
--- Grain: one row per unit and month that has an accepted return: its newest revision.
+-- Grain: one row per unit and month that has a return which counts: its newest revision.
 with
 
 returns as (
@@ -13,7 +13,8 @@ newest_revision as (
 
     select *
     from returns
-    where status = 'accepted'
+    -- What came after its quarter was closed waits for approval; until then the one before counts.
+    where status = 'accepted' and held_reason is null
     qualify row_number() over (
         partition by unit_code, reporting_month
         order by revision desc nulls last, received_at desc nulls last, return_id desc nulls last

@@ -45,12 +45,12 @@ measured_lines as (
             when lines.standard_unit = 'currency' then coalesce(lines.currency_code, 'unknown')
             else 'none'
         end as currency_code,
-        coalesce(
-            lines.quantity_kg,
-            lines.quantity_unit_count,
-            lines.quantity_litre,
-            lines.quantity_reported
-        ) as quantity
+        case lines.standard_unit
+            when 'kg' then lines.quantity_kg
+            when 'unit' then lines.quantity_unit_count
+            when 'litre' then lines.quantity_litre
+            else lines.quantity_reported
+        end as quantity
     from lines
     inner join claims
         on lines.claim_key = claims.claim_key

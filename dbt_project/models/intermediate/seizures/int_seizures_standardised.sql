@@ -133,6 +133,7 @@ standardised as (
         current_lines.*,
         line_rules.rule_id as conversion_rule_id,
         line_rules.standard_unit,
+        line_rules.factor as conversion_factor,
         cast(
             {{ decimal_product('current_lines.quantity_reported', 'line_rules.factor') }}
             as decimal(18, 6)
@@ -208,6 +209,7 @@ select
 
     standardised.standard_unit,
     standardised.conversion_rule_id,
+    standardised.conversion_factor,
     case
         when standardised.standard_unit = 'kg' then standardised.standard_quantity
     end as quantity_kg,
@@ -219,6 +221,8 @@ select
     end as quantity_litre,
 
     rates.rate_month as exchange_rate_month,
+    rates.usd_per_unit,
+    rates.source as exchange_rate_source,
     cast(
         {{ decimal_product('standardised.money_value', 'rates.usd_per_unit') }} as decimal(18, 2)
     ) as value_usd,

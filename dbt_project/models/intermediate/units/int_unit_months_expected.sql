@@ -67,6 +67,54 @@ statuses as (
 
 ),
 
+-- A status holds from its day until the day before the next; of two on one day the graver holds.
+status_periods as (
+
+    select
+        unit_code,
+        milestone as unit_status,
+        milestone_date as first_date,
+        lead(milestone_date) over (
+            partition by unit_code
+            order by milestone_date asc nulls last, gravity asc nulls last
+        ) as next_status_date
+    from (
+        select
+            *,
+            case milestone when 'closed' then 3 when 'suspended' then 2 else 1 end as gravity
+        from milestones
+        where milestone in ('operational', 'suspended', 'closed')
+    ) as status_milestones
+
+),
+
+open_days as (
+
+    select
+        unit_months.unit_code,
+        unit_months.month_date,
+        sum(
+            {{ days_between(
+                'greatest(unit_months.month_date, status_periods.first_date)',
+                'least(' ~ add_days('unit_months.month_end_date', 1) ~ ', coalesce('
+                    ~ 'status_periods.next_status_date, '
+                    ~ add_days('unit_months.month_end_date', 1) ~ '))'
+            ) }}
+        ) as open_day_count
+    from unit_months
+    inner join status_periods
+        on
+            unit_months.unit_code = status_periods.unit_code
+            and unit_months.month_end_date >= status_periods.first_date
+            and unit_months.month_date < coalesce(
+                status_periods.next_status_date,
+                {{ add_days('unit_months.month_end_date', 1) }}
+            )
+    where status_periods.unit_status = 'operational'
+    group by unit_months.unit_code, unit_months.month_date
+
+),
+
 agreements as (
 
     select
@@ -87,7 +135,12 @@ select
     coalesce(statuses.unit_status, 'not_yet_operational') as unit_status,
     agreements.has_agreement,
     agreements.has_mou,
-    coalesce(statuses.unit_status = 'operational', false) as is_expected
+    coalesce(statuses.unit_status = 'operational', false) as is_expected,
+    coalesce(open_days.open_day_count, 0) > 0
+    and open_days.open_day_count < {{ days_in_month('unit_months.month_date') }} as is_partly_open,
+
+    cast({{ days_in_month('unit_months.month_date') }} as int) as day_count,
+    cast(coalesce(open_days.open_day_count, 0) as int) as open_day_count
 
 from unit_months
 left join statuses
@@ -98,3 +151,7 @@ left join agreements
     on
         unit_months.unit_code = agreements.unit_code
         and unit_months.month_date = agreements.month_date
+left join open_days
+    on
+        unit_months.unit_code = open_days.unit_code
+        and unit_months.month_date = open_days.month_date

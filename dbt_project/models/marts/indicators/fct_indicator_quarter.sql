@@ -73,6 +73,8 @@ select
     baseline_value,
     target_year,
     target_value,
+    milestone_date,
+    milestone_value,
     to_date_from,
 
     period_numerator,

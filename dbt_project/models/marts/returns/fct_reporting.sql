@@ -1,4 +1,5 @@
--- Grain: one row per unit and ended month since the unit became operational, until it closes.
+-- Grain: one row per unit and ended month since the unit became operational, until it closes, and
+-- per other ended month for which a return of the unit was accepted.
 with
 
 unit_months as (
@@ -25,18 +26,7 @@ sheets as (
 
 ),
 
--- Inner filter on purpose: a unit that is not yet operational, or closed, owes nothing.
-listed as (
-
-    select
-        unit_months.*,
-        {{ due_date('unit_months.month_date') }} as due_date
-    from unit_months
-    where unit_months.unit_status in ('operational', 'suspended')
-
-),
-
--- The first accepted return decides whether the unit was on time: a later correction is welcome
+-- The first return that counts decides whether the unit was on time: a later correction is welcome
 -- and must not make it late. The day is the unit's own: what Bogota sends before midnight comes
 -- on the next day of the UTC clock.
 submissions as (
@@ -44,12 +34,31 @@ submissions as (
     select
         unit_code,
         reporting_month,
-        min(case when status = 'accepted' then received_at end) as received_at,
-        min(case when status = 'accepted' then received_local_date end) as received_local_date,
-        count_if(status = 'accepted') as revision_count,
+        min(case when status = 'accepted' and held_reason is null then received_at end)
+            as received_at,
+        min(case when status = 'accepted' and held_reason is null then received_local_date end)
+            as received_local_date,
+        count_if(status = 'accepted' and held_reason is null) as revision_count,
+        count_if(status = 'accepted' and held_reason is not null) as held_count,
         count_if(status = 'refused') as refused_count
     from returns
     group by unit_code, reporting_month
+
+),
+
+-- Inner filter on purpose: a unit that is not yet operational, or closed, owes nothing. What it
+-- sends all the same is shown, and never counted as a return that was expected.
+listed as (
+
+    select
+        unit_months.*,
+        {{ due_date('unit_months.month_date') }} as due_date
+    from unit_months
+    left join submissions
+        on
+            unit_months.unit_code = submissions.unit_code
+            and unit_months.month_date = submissions.reporting_month
+    where unit_months.unit_status in ('operational', 'suspended') or submissions.revision_count > 0
 
 ),
 
@@ -74,6 +83,7 @@ joined as (
         submissions.received_local_date,
         coalesce(submissions.revision_count, 0) as revision_count,
         coalesce(submissions.refused_count, 0) as refused_count,
+        coalesce(submissions.held_count, 0) as held_count,
         nil_returns.is_nil as is_nil_return,
         current_returns.required_count,
         current_returns.filled_required_count,
@@ -100,9 +110,13 @@ select
 
     unit_status,
     case
-        when not is_expected then 'suspended'
+        when not is_expected and unit_status = 'suspended' then 'suspended'
+        when not is_expected then 'not_expected'
         when is_received and is_on_time then 'on_time'
         when is_received then 'late'
+        -- Received after its quarter was closed: its sender has done what was owed, and no figure
+        -- of the quarter may say so before somebody has approved it.
+        when held_count > 0 then 'held'
         when refused_count > 0 then 'refused'
         when due_date >= {{ as_of_date() }} then 'not_yet_due'
         else 'missing'
@@ -111,13 +125,18 @@ select
     is_received,
     is_on_time,
     is_nil_return,
+    is_received and not is_expected as is_received_unexpected,
+    is_partly_open,
     due_date,
     received_at,
     received_local_date,
     current_return_id,
 
+    day_count,
+    open_day_count,
     cast(revision_count as int) as revision_count,
     cast(refused_count as int) as refused_count,
+    cast(held_count as int) as held_count,
     required_count,
     filled_required_count,
     question_count

@@ -20,6 +20,7 @@ select
     returns.revision,
 
     returns.status,
+    returns.held_reason,
     current_returns.return_id is not null as is_current,
     {{ due_date('returns.reporting_month') }} as due_date,
     returns.received_local_date > {{ due_date('returns.reporting_month') }} as is_late,

@@ -25,6 +25,12 @@ follow_ups as (
 
 ),
 
+outliers as (
+
+    select * from {{ ref('int_line_outliers_found') }}
+
+),
+
 -- A question about a name, a route or a date leaves the amount as sure as it was. A line that seems
 -- to be told twice may hold no amount of its own.
 questioned_rows as (
@@ -32,6 +38,8 @@ questioned_rows as (
     select
         return_id,
         _source_row,
+        -- A steward who has confirmed the amount has answered this one, and no other.
+        count_if(rule = 'implausible_quantity') > 0 as is_about_bound,
         count_if(
             rule in ('duplicate_seizure_line', 'line_seen_before')
             or (
@@ -41,7 +49,7 @@ questioned_rows as (
                     'value_reported',
                     'currency_code'
                 )
-                and rule not in ('name_near', 'name_unknown')
+                and rule not in ('name_near', 'name_unknown', 'implausible_quantity')
             )
         ) > 0 as is_about_amount
     from findings
@@ -116,7 +124,14 @@ select
     claims.counting_status,
     claims.counting_status = 'counted' as is_counted,
     claims.link_basis,
-    lines.is_beyond_bound or coalesce(questioned_rows.is_about_amount, false) as is_disputed,
+    coalesce(questioned_rows.is_about_amount, false)
+    or coalesce(outliers.is_dispute_kind and outliers.decision <> 'confirmed', false)
+    or (
+        (lines.is_beyond_bound or coalesce(questioned_rows.is_about_bound, false))
+        and coalesce(outliers.decision, 'undecided') <> 'confirmed'
+    ) as is_disputed,
+    outliers.outlier_kind,
+    outliers.outlier_score,
     questioned_rows.return_id is not null as has_open_question,
     {{ is_provisional('lines.reporting_month') }} as is_provisional,
 
@@ -135,3 +150,5 @@ left join questioned_rows
     on
         lines._return_id = questioned_rows.return_id
         and lines._source_row = questioned_rows._source_row
+left join outliers
+    on lines.seizure_line_key = outliers.seizure_line_key

@@ -62,6 +62,7 @@ select
         {{ decimal_product('equipment.value_reported', 'rates.usd_per_unit') }} as decimal(18, 2)
     ) as value_usd,
     rates.rate_month as exchange_rate_month,
+    rates.source as exchange_rate_source,
 
     equipment._return_id,
     equipment._source_file,

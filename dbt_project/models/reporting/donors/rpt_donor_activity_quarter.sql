@@ -53,9 +53,11 @@ summed as (
         activity_key,
         case
             when bool_or(attribution = 'earmarked') then 'earmarked'
+            when bool_or(attribution = 'in_kind') then 'in_kind'
             else min(attribution)
         end as attribution,
-        {{ text_list('activity_grant_code') }} as grant_code,
+        {{ text_list('own_grant_code') }} as grant_code,
+        bool_or(is_other_grant) as is_other_grant,
         {{ text_list('unit_code') }} as unit_codes,
         sum(participants_women) as participants_women,
         sum(participants_men) as participants_men,
@@ -130,6 +132,7 @@ select
     case when located.is_south_south then 'yes' else located.south_south end as south_south,
     located.joint_operation_code,
     summed.grant_code,
+    summed.is_other_grant,
     summed.attribution,
 
     cast(summed.participants_women as bigint) as participants_women,

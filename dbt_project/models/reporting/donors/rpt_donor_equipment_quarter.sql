@@ -1,4 +1,5 @@
--- Grain: one row per donor, quarter, country, category, status and grant named (or none).
+-- Grain: one row per donor, quarter, country, category, status and grant of the donor that is named
+-- (or another donor's, or none).
 with
 
 equipment_lines as (
@@ -37,7 +38,8 @@ summed as (
         units.country_code,
         equipment_lines.equipment_category,
         equipment_lines.equipment_status,
-        equipment_lines.grant_code,
+        equipment_lines.own_grant_code as grant_code,
+        equipment_lines.is_other_grant,
         equipment_lines.attribution,
         sum(equipment_lines.item_count) as item_count,
         sum(equipment_lines.value_usd) as value_usd
@@ -58,7 +60,8 @@ summed as (
         units.country_code,
         equipment_lines.equipment_category,
         equipment_lines.equipment_status,
-        equipment_lines.grant_code,
+        equipment_lines.own_grant_code,
+        equipment_lines.is_other_grant,
         equipment_lines.attribution
 
 )
@@ -71,6 +74,7 @@ select
         'summed.equipment_category',
         'summed.equipment_status',
         'summed.grant_code',
+        'summed.is_other_grant',
     ]) }} as donor_equipment_key,
     summed.donor_code,
     summed.quarter_code,
@@ -78,6 +82,7 @@ select
     summed.equipment_category,
     summed.equipment_status,
     summed.grant_code,
+    summed.is_other_grant,
 
     countries.country_name_en,
     countries.country_name_fr,

@@ -87,7 +87,7 @@ summed as (
         count_if(reporting.is_expected and reporting.is_received) as received_count,
         count_if(reporting.is_expected and reporting.is_on_time) as on_time_count,
         count_if(reporting.is_expected and reporting.is_nil_return) as nil_count,
-        count_if(reporting.status_code in ('missing', 'refused')) as missing_count,
+        count_if(reporting.status_code in ('missing', 'refused', 'held')) as missing_count,
         sum(reporting.required_count) as required_count,
         sum(reporting.filled_required_count) as filled_required_count,
         sum(reporting.question_count) as question_count,

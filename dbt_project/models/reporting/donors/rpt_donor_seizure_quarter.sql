@@ -55,7 +55,11 @@ donor_lines as (
         supported.donor_code,
         units.country_code,
         months.quarter_code,
-        coalesce(lines.quantity_kg, lines.quantity_unit_count, lines.quantity_litre) as quantity
+        case lines.standard_unit
+            when 'kg' then lines.quantity_kg
+            when 'unit' then lines.quantity_unit_count
+            when 'litre' then lines.quantity_litre
+        end as quantity
     from lines
     inner join supported
         on

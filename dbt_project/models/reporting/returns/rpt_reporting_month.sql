@@ -1,11 +1,14 @@
--- Grain: one row per unit and ended month since the unit became operational, until it closes.
+-- Grain: one row per unit and ended month since the unit became operational, until it closes, and
+-- per other ended month for which a return of the unit was accepted.
 {%- set statuses = [
     ('on_time', 'On time', 'À temps'),
     ('late', 'Late', 'En retard'),
     ('not_yet_due', 'Not yet due', 'Pas encore due'),
+    ('held', 'Waiting for approval', 'En attente d’approbation'),
     ('refused', 'Refused', 'Refusée'),
     ('missing', 'Missing', 'Manquante'),
     ('suspended', 'Unit suspended', 'Unité suspendue'),
+    ('not_expected', 'Not expected', 'Non attendue'),
 ] %}
 with
 
@@ -100,12 +103,16 @@ select
     reporting.is_received,
     reporting.is_on_time,
     reporting.is_nil_return as is_nil,
+    reporting.is_received_unexpected,
+    reporting.is_partly_open,
     reporting.due_date,
     reporting.received_at,
     reporting.received_local_date,
     {{ is_provisional('reporting.reporting_month') }} as is_provisional,
     supporters.donor_codes,
 
+    reporting.day_count,
+    reporting.open_day_count,
     reporting.revision_count,
     reporting.required_count,
     reporting.filled_required_count,

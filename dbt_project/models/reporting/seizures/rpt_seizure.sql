@@ -123,6 +123,7 @@ select
     lines.currency_code,
     lines.value_usd,
     lines.is_disputed,
+    lines.outlier_kind,
     lines.is_provisional,
     supporters.donor_codes,
 

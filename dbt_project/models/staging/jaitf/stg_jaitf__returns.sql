@@ -6,6 +6,7 @@ select
     revision,
 
     status,
+    held_reason,
     received_at,
     received_local_date,
     recorded_at,

@@ -20,12 +20,6 @@ grants as (
 
 ),
 
-grant_unit_months as (
-
-    select * from {{ ref('bridge_grant_unit_month') }}
-
-),
-
 targets as (
 
     select * from {{ ref('seed_indicator_target') }}
@@ -62,7 +56,7 @@ donor_unit_months as (
         donor_code,
         unit_code,
         month_date
-    from grant_unit_months
+    from {{ ref('bridge_grant_unit_month') }}
 
 ),
 
@@ -150,6 +144,8 @@ frame_targets as (
         frame.indicator_code,
         frame.scope_code,
         frame.quarter_code,
+        frame.quarter_end_date,
+        scoped_targets.grant_code,
         scoped_targets.baseline_year,
         scoped_targets.baseline_value,
         scoped_targets.target_year,
@@ -159,6 +155,7 @@ frame_targets as (
         on
             frame.indicator_code = scoped_targets.indicator_code
             and scoped_targets.scope_code in (frame.scope_code, frame.value_scope_code)
+            and scoped_targets.kind = 'target'
     qualify row_number() over (
         partition by frame.indicator_code, frame.scope_code, frame.quarter_code
         order by
@@ -170,6 +167,30 @@ frame_targets as (
             abs({{ days_between('frame.quarter_end_date', 'scoped_targets.target_date') }})
             asc nulls last,
             scoped_targets.grant_code asc nulls last
+    ) = 1
+
+),
+
+-- The next milestone on the way to that target; none where only the target itself is ahead.
+frame_milestones as (
+
+    select
+        frame_targets.indicator_code,
+        frame_targets.scope_code,
+        frame_targets.quarter_code,
+        targets.target_date as milestone_date,
+        targets.target_value as milestone_value
+    from frame_targets
+    inner join targets
+        on
+            frame_targets.indicator_code = targets.indicator_code
+            and frame_targets.grant_code = targets.grant_code
+            and frame_targets.quarter_end_date <= targets.target_date
+    where targets.kind = 'milestone'
+    qualify row_number() over (
+        partition by
+            frame_targets.indicator_code, frame_targets.scope_code, frame_targets.quarter_code
+        order by targets.target_date asc nulls last
     ) = 1
 
 ),
@@ -198,6 +219,8 @@ select
     frame_targets.baseline_value,
     frame_targets.target_year,
     frame_targets.target_value,
+    frame_milestones.milestone_date,
+    frame_milestones.milestone_value,
     greatest(
         make_date(coalesce(frame_targets.baseline_year, framework.baseline_year) + 1, 1, 1),
         {{ first_expected_month() }}
@@ -213,6 +236,11 @@ left join frame_targets
         frame.indicator_code = frame_targets.indicator_code
         and frame.scope_code = frame_targets.scope_code
         and frame.quarter_code = frame_targets.quarter_code
+left join frame_milestones
+    on
+        frame.indicator_code = frame_milestones.indicator_code
+        and frame.scope_code = frame_milestones.scope_code
+        and frame.quarter_code = frame_milestones.quarter_code
 left join scope_quarters as programme_or_donor
     on
         frame.value_scope_code = programme_or_donor.scope_code

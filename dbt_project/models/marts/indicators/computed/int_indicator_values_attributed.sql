@@ -3,7 +3,7 @@ with
 
 indicator_values as (
 
-    select * from {{ ref('fct_indicator_value') }}
+    select * from {{ ref('int_indicator_unit_months_summed') }}
 
 ),
 

@@ -81,6 +81,13 @@ CASES = {
         History(refs={"S-001": AFTER}),
         History(refs={"S-0011": AFTER}),
     ),
+    "seizures_dropped": _month(
+        "question",
+        "seizures.",
+        Draft,
+        History(replaced_refs=frozenset({"S-001", "S-002"})),
+        History(replaced_refs=frozenset({"S-001"})),
+    ),
     "line_seen_before": Case(
         "question",
         cell_of("seizures", "quantity_reported"),

@@ -1,0 +1,1 @@
+"""Lineage: from a figure back to the rows, returns and cells that it was made from."""
