@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.scale_rows import SHEETS, returns_sql, sheet_sql
+from disclosure.register import write_empty_register
 from intake.form.definition import Form, load_form
 from intake.parquet_files import EMPTY_FILE
 from intake.schemas import DECISIONS, FORM_CODES, month_schemas
@@ -72,6 +73,7 @@ def write_fixed(tables: Path) -> None:
     _write(tables / "form_code" / "all.parquet", _codes(form))
     for table, schema in DECISIONS.items():
         _write(tables / table / "all.parquet", schema.empty_table())
+    write_empty_register(tables)
     for table, schema in month_schemas(form).items():
         _write(tables / table / EMPTY_FILE, schema.empty_table())
 

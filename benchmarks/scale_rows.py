@@ -51,6 +51,8 @@ def reference(unit: str, month: str, event: str) -> str:
     return f"{unit} || '-' || strftime({month}, '%y%m') || '-' || ({event})"
 
 
+DRAWN_BEFORE = {"unit_code", "revision"}
+"""Columns of a return that stand already in what it is made from."""
 LINKS = f"({shared('link')} % 33 = 0 or ({shared('link')} % 33 = 1 and ordinal % 2 = 0))"
 """One event in 33 is stated by both partners, as many by one alone."""
 TWINS = f"{shared('link')} % 33 < 3"
@@ -167,7 +169,7 @@ def _returns_column(name: str, filled: dict[str, str]) -> str:
     if name.startswith("nil_"):
         rows = SHEETS[name.removeprefix("nil_")]
         return f"({rows}) = 0 as {name}"
-    return name
+    return name if name in DRAWN_BEFORE else f"null as {name}"
 
 
 def sheet_sql(
