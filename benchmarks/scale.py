@@ -82,7 +82,7 @@ def write_decisions(
     """Write what a steward has decided on pairs of claims: (unit, reference) twice to a word."""
     rows = [
         {
-            "decision_id": f"P{number:04d}",
+            "decision_id": number,
             "first_unit_code": pair[0],
             "first_seizure_ref": pair[1],
             "second_unit_code": pair[2],

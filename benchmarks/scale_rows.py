@@ -1,5 +1,6 @@
 """The SQL behind `scale`: how each column of a made-up return is filled."""
 
+import csv
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
@@ -7,7 +8,8 @@ import pyarrow as pa
 from intake.form.definition import Form, Sheet
 from orchestration.settings import PROJECT_ROOT
 
-COMMODITIES = PROJECT_ROOT / "dbt_project" / "seeds" / "seed_commodity.csv"
+SEEDS = PROJECT_ROOT / "dbt_project" / "seeds"
+ROUTE = ("departure_country", "destination_country")
 
 SHEETS = {
     "seizures": "lines",
@@ -51,6 +53,8 @@ def reference(unit: str, month: str, event: str) -> str:
 
 LINKS = f"({shared('link')} % 33 = 0 or ({shared('link')} % 33 = 1 and ordinal % 2 = 0))"
 """One event in 33 is stated by both partners, as many by one alone."""
+TWINS = f"{shared('link')} % 33 < 3"
+"""Events that both partners saw: as many again are alike and stated by nobody."""
 COMMON = {
     "unit_code": "unit",
     "reporting_month": "month",
@@ -71,7 +75,9 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "commodity_class": "class_code",
         "commodity_code": "commodity_code",
         # Between 20 grams and 50 kilograms, most of them small.
-        "quantity_reported": f"round(exp({draw('amount')} % 10000 / 10000.0 * 8 - 4), 3)",
+        "quantity_reported": "round(exp("
+        f"case when {TWINS} then {shared('amount')} else {draw('amount')} end"
+        " % 10000 / 10000.0 * 8 - 4), 3)",
         "unit_reported": "case default_unit when 'unit' then 'piece' "
         "when 'currency' then 'currency_unit' else 'kg' end",
         "currency_code": "case when class_code = 'currency' then 'USD' end",
@@ -91,6 +97,13 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "item": "'made up'",
         "value_reported": f"{draw('value_reported')} % 5000",
         "received_date": "month + 2",
+    },
+    "information": {"query_count": f"10 + {draw('query_count')} % 40", "hit_count": "line"},
+    "staff": {
+        "women": f"3 + {draw('women')} % 9",
+        "men": f"3 + {draw('men')} % 9",
+        "women_heads": f"{draw('women_heads')} % 2",
+        "heads": f"1 + {draw('heads')} % 2",
     },
     "follow_up": {
         "seizure_ref": reference(
@@ -166,6 +179,8 @@ def sheet_sql(
         for column in sheet.columns
         if column.code_list
     }
+    # Routes lead from one of these units to another, as the pairs that are sought do.
+    codes |= {name: _countries(units) for name in ROUTE if name in codes}
     partner = f"([{_listed(units)}])[1 + xor(ordinal, 1)]"
     own = {
         **COMMON,
@@ -182,7 +197,7 @@ def sheet_sql(
         with commodities as (
             select commodity_code, class_code, default_unit,
                 row_number() over (order by md5(commodity_code)) - 1 as place
-            from read_csv('{COMMODITIES}')
+            from read_csv('{SEEDS / "seed_commodity.csv"}')
             where class_code in ('drugs', 'currency', 'firearms', 'wildlife', 'tobacco')
             qualify place < {commodities}
         ),
@@ -195,7 +210,10 @@ def sheet_sql(
         ),
         drawn as (
             select *, cast(floor(
-                pow({draw("commodity")} % 10000 / 10000.0, 2)
+                pow(
+                    case when {TWINS} then {shared("commodity")} else {draw("commodity")} end
+                    % 10000 / 10000.0, 2
+                )
                 * (select count(*) from commodities)
             ) as bigint) as place
             from rows
@@ -204,6 +222,12 @@ def sheet_sql(
         from drawn left join commodities on drawn.place = commodities.place
         order by return_id, line
     """
+
+
+def _countries(units: Sequence[str]) -> list[str]:
+    with (SEEDS / "seed_unit.csv").open(encoding="utf-8", newline="") as file:
+        of_unit = {row["unit_code"]: row["country_code"] for row in csv.DictReader(file)}
+    return sorted({of_unit[unit] for unit in units})
 
 
 def _listed(words: Sequence[str]) -> str:

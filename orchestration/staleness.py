@@ -9,13 +9,16 @@ failed, or was killed, is followed by a whole one.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from orchestration.settings import Settings
+import yaml
+
+from orchestration.settings import PROJECT_ROOT, Settings
 from orchestration.vintage import rules_digest
 
 MONTH = re.compile(r"^[0-9]{4}-[0-9]{2}$")
@@ -36,6 +39,13 @@ class Made:
     landed: Mapping[str, Mapping[str, str]]
     """Landing folder to file to SHA-256."""
 
+    @property
+    def monthly(self) -> frozenset[str]:
+        """Landing folders that have a file per month."""
+        return frozenset(
+            folder for folder, files in self.landed.items() if any(map(MONTH.match, files))
+        )
+
 
 @dataclass(frozen=True)
 class News:
@@ -46,6 +56,13 @@ class News:
     """Landing folders of which a file is new, other or gone."""
     months: tuple[str, ...]
     """Months of which a file is new, other or gone, oldest first."""
+    settled: tuple[str, ...] = ()
+    """Landed months that became final, or provisional again, between the two days."""
+
+    @property
+    def touched(self) -> list[str]:
+        """The first days of the months that tables written by month write anew."""
+        return [f"{month}-01" for month in sorted({*self.months, *self.settled})]
 
 
 def variables_of(settings: Settings) -> dict[str, str]:
@@ -115,10 +132,58 @@ def news_since(settings: Settings, made: Made) -> News | None:
         ),
         folders=frozenset(folder for folder, _ in files),
         months=tuple(sorted({file for _, file in files if MONTH.match(file)})),
+        settled=_settled(before, made),
     )
 
 
-def stale_nodes(manifest: Mapping[str, Any], news: News) -> tuple[str, ...]:
+def _settled(before: Made, made: Made) -> tuple[str, ...]:
+    """Return the landed months whose figures may still move on one of two days, but not on both."""
+    first, last = sorted(date.fromisoformat(m.variables["as_of_date"]) for m in (before, made))
+    wait = timedelta(days=provisional_days())
+    landed = {file for files in made.landed.values() for file in files if MONTH.match(file)}
+    # As in the macro is_provisional: while the quarter's end and the wait reach the day.
+    return tuple(sorted(m for m in landed if first <= _quarter_end(m) + wait < last))
+
+
+def _quarter_end(month: str) -> date:
+    year, number = (int(part) for part in month.split("-"))
+    quarters = year * 4 + (number - 1) // 3 + 1
+    return date(quarters // 4, quarters % 4 * 3 + 1, 1) - timedelta(days=1)
+
+
+def provisional_days() -> int:
+    """Return how long a quarter settles, from the project of dbt."""
+    project = yaml.safe_load((PROJECT_ROOT / "dbt_project" / "dbt_project.yml").read_text())
+    return int(project["vars"]["provisional_days"])
+
+
+def is_by_month(node: Mapping[str, Any]) -> bool:
+    """Whether a model is written month by month."""
+    return bool(node["config"]["materialized"] == "incremental")
+
+
+def needs_whole(manifest: Mapping[str, Any], news: News, all_months: Container[str]) -> bool:
+    """Whether news reaches a table written by month otherwise than by its months.
+
+    News of a landing folder without months, or a variable: months that have no news would then
+    have to change too. The day is another matter: what such a table says of it itself is whether
+    a month is settled, and those months are touched.
+    """
+    other = News(
+        variables=news.variables - {"as_of_date"},
+        folders=frozenset(folder for folder in news.folders if folder not in all_months),
+        months=(),
+    )
+    reached = stale_nodes(manifest, other)
+    by_day = stale_nodes(manifest, News(news.variables, frozenset(), ()))
+    return any(
+        is_by_month(node)
+        and (unique_id in reached or not by_day.isdisjoint(node["depends_on"]["nodes"]))
+        for unique_id, node in manifest["nodes"].items()
+    )
+
+
+def stale_nodes(manifest: Mapping[str, Any], news: News) -> frozenset[str]:
     """Return the models and tests that read news, directly or through others, by unique id.
 
     A view is among them: it needs no rebuilding, but its tests read what it shows.
@@ -145,7 +210,7 @@ def stale_nodes(manifest: Mapping[str, Any], news: News) -> tuple[str, ...]:
         if unique_id not in stale and stale.intersection(node["depends_on"]["nodes"])
     }:
         stale |= found
-    return tuple(sorted(stale & waiting.keys()))
+    return frozenset(stale & waiting.keys())
 
 
 def _folders(manifest: Mapping[str, Any]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import gc
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from orchestration.staleness import (
     News,
     forget_build,
     made_from,
+    needs_whole,
     news_since,
     project_key,
     remember_build,
@@ -95,8 +96,8 @@ def _parsed(settings: Settings) -> Any:
     return Manifest.from_msgpack((settings.dbt_target / "partial_parse.msgpack").read_bytes())
 
 
-def _variables(settings: Settings) -> list[str]:
-    given = {"landing": str(settings.landing / "tables"), **variables_of(settings)}
+def _variables(settings: Settings, **more: Sequence[str]) -> list[str]:
+    given = {"landing": str(settings.landing / "tables"), **variables_of(settings), **more}
     return ["--vars", json.dumps(given)]
 
 
@@ -138,10 +139,17 @@ def update_warehouse(settings: Settings, *, full: bool = False, only: Sequence[s
     if full:
         forget_build(settings)
     made = made_from(settings)
+    manifest = json.loads(manifest_path(settings).read_text())
     news = news_since(settings, made)
+    if news is not None and needs_whole(manifest, news, made.monthly):
+        news = None
     forget_build(settings)
-    results = _build_news(settings, news) if news else _build_whole(settings, made, only)
-    if all(result.passed for result in results):
+    if news is None:
+        results = _build_whole(settings, made, only)
+    else:
+        results = _build_news(settings, manifest, news)
+    # What was built without its tests has not passed them: the next build is whole again.
+    if not only and all(result.passed for result in results):
         remember_build(settings, made)
     return Build(results, news)
 
@@ -160,17 +168,23 @@ def _build_whole(settings: Settings, made: Made, only: Sequence[str]) -> tuple[N
     return results
 
 
-def _build_news(settings: Settings, news: News) -> tuple[NodeResult, ...]:
-    manifest = json.loads(manifest_path(settings).read_text())
+def _build_news(
+    settings: Settings, manifest: Mapping[str, Any], news: News
+) -> tuple[NodeResult, ...]:
     stale = stale_nodes(manifest, news)
-    names = [manifest["nodes"][unique_id]["name"] for unique_id in stale]
-    return _run(settings, ["--indirect-selection", "empty", "--select", *names]) if names else ()
+    names = [manifest["nodes"][unique_id]["name"] for unique_id in sorted(stale)]
+    if not names:
+        return ()
+    chosen = ["--indirect-selection", "empty", "--select", *names]
+    return _run(settings, chosen, touched_months=news.touched)
 
 
-def _run(settings: Settings, chosen: Sequence[str]) -> tuple[NodeResult, ...]:
-    manifest = _parsed(settings)
-    arguments = [*QUIETLY, "--no-write-json", "build", *_place(settings), *_variables(settings)]
-    outcome = _invoke([*arguments, *chosen], manifest)
+def _run(
+    settings: Settings, chosen: Sequence[str], **more: Sequence[str]
+) -> tuple[NodeResult, ...]:
+    variables = _variables(settings, **more)
+    arguments = [*QUIETLY, "--no-write-json", "build", *_place(settings), *variables, *chosen]
+    outcome = _invoke(arguments, _parsed(settings))
     if outcome.result is None:
         raise BuildFailedError(f"dbt did not start: {outcome.exception}")
     return tuple(

@@ -1,4 +1,5 @@
 -- Grain: one row per commodity line of the current return of each unit and month.
+{{ by_month() }}
 {%- set named_columns = [
     'commodity_code',
     'departure_country',
@@ -11,6 +12,7 @@ with
 lines as (
 
     select * from {{ ref('stg_jaitf__seizures') }}
+    where {{ is_touched('reporting_month') }}
 
 ),
 
@@ -23,6 +25,7 @@ current_returns as (
 names_written as (
 
     select * from {{ ref('stg_jaitf__names_written') }}
+    where {{ is_touched('reporting_month') }}
 
 ),
 

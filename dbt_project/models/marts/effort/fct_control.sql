@@ -1,9 +1,11 @@
 -- Grain: one row per unit, month and kind of control, as the current return states it.
+{{ by_month() }}
 with
 
 controls as (
 
     select * from {{ ref('stg_jaitf__controls') }}
+    where {{ is_touched('reporting_month') }}
 
 ),
 

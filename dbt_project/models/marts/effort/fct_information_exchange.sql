@@ -1,9 +1,11 @@
 -- Grain: one row per unit, month and channel, as the current return states it.
+{{ by_month() }}
 with
 
 information as (
 
     select * from {{ ref('stg_jaitf__information') }}
+    where {{ is_touched('reporting_month') }}
 
 ),
 
