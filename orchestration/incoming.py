@@ -119,7 +119,6 @@ def _outlier_decisions() -> TableContract:
         required=("decision_id", "decision", "reason", "decided_by", "decided_at"),
         codes={"decision": ("confirmed", "wrong")},
         patterns={"unit_code": UNIT},
-        at_least={"quantity_reported": 0},
     )
 
 
