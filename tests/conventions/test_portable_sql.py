@@ -154,6 +154,7 @@ def render(path: Path) -> str:
     environment.globals |= {
         "execute": True,
         "is_incremental": lambda: False,
+        "by_month": lambda: "",
         "ref": lambda name: name,
         "source": lambda source, table: f"{source}.{table}",
         "var": lambda name: GIVEN.get(name) or VARS[name],
