@@ -197,7 +197,8 @@ def _expression(
         if name in ONE_A_LINE:
             return f"([{listed_words(codes[name])}])[1 + line]"
         by = "line" if name in OF_LINE else "event"
-        return f"([{listed_words(codes[name])}])[1 + cast({draw(name, by)} % {len(codes[name])} as int)]"
+        place = f"cast({draw(name, by)} % {len(codes[name])} as int)"
+        return f"([{listed_words(codes[name])}])[1 + {place}]"
     if pa.types.is_integer(field.type):
         return f"cast({draw(name)} % 40 as bigint)"
     return "null"
