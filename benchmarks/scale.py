@@ -14,7 +14,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.scale_rows import SHEETS, returns_sql, sheet_sql
+from benchmarks.scale_returns import returns_sql
+from benchmarks.scale_rows import SHEETS, sheet_sql
 from disclosure.register import write_empty_register
 from intake.form.definition import Form, load_form
 from intake.parquet_files import EMPTY_FILE

@@ -51,8 +51,6 @@ def reference(unit: str, month: str, event: str) -> str:
     return f"{unit} || '-' || strftime({month}, '%y%m') || '-' || ({event})"
 
 
-DRAWN_BEFORE = {"unit_code", "revision"}
-"""Columns of a return that stand already in what it is made from."""
 LINKS = f"({shared('link')} % 33 = 0 or ({shared('link')} % 33 = 1 and ordinal % 2 = 0))"
 """One event in 33 is stated by both partners, as many by one alone."""
 TWINS = f"{shared('link')} % 33 < 3"
@@ -116,62 +114,6 @@ OWN: Mapping[str, Mapping[str, str]] = {
 """Sheet to column to the expression that fills it; other columns are drawn from their list."""
 
 
-def returns_sql(schema: pa.Schema, units: Sequence[str], lines: int) -> str:
-    """Return the statement that makes the month's returns: 3 in 100 revised, 4 in 100 nil."""
-    listed = _listed(units)
-    filled = {
-        "return_id": "unit_code || '-' || strftime($month, '%Y-%m') || '-r' || revision"
-        " || '-' || substr(digest, 1, 8)",
-        "reporting_month": "$month",
-        "status": "'accepted'",
-        "received_at": "cast(last_day($month) + 5 + cast(number % 9 as int) as timestamp)",
-        "received_local_date": "cast(last_day($month) + 5 + cast(number % 9 as int) as date)",
-        "recorded_at": "cast(last_day($month) + 20 as timestamp)",
-        "sha256": "digest",
-        "file_name": "unit_code || '.xlsx'",
-        "language": "'en'",
-        "form_version": "'1'",
-        "preparer_role": "'data_focal_point'",
-        "certified": "'yes'",
-        "certified_by_role": "'head_of_unit'",
-        "required_count": "100 + lines",
-        "filled_required_count": "98 + lines",
-        "error_count": "0",
-        "question_count": "0",
-        "note_count": "0",
-        "_source_file": "digest",
-        **{f"rows_{sheet}": rows for sheet, rows in SHEETS.items()},
-    }
-    columns = [_returns_column(field.name, filled) for field in schema]
-    return f"""
-        create or replace temp table returns_of_month as
-        with units as (
-            select unnest([{listed}]) as unit_code, unnest(range({len(units)})) as ordinal
-        ),
-        numbered as (
-            select *, hash(unit_code, $month, cast($seed as int)) as number
-            from units cross join (select unnest([1, 2]) as revision)
-        ),
-        sized as (
-            select *,
-                case when number % 25 = 0 then 0 else {lines} end as lines,
-                md5(unit_code || $month || revision || $seed) as half,
-                half || half as digest
-            from numbered where revision = 1 or number % 33 = 0
-        )
-        select {", ".join(columns)}, lines, number, ordinal from sized
-    """
-
-
-def _returns_column(name: str, filled: dict[str, str]) -> str:
-    if name in filled:
-        return f"{filled[name]} as {name}"
-    if name.startswith("nil_"):
-        rows = SHEETS[name.removeprefix("nil_")]
-        return f"({rows}) = 0 as {name}"
-    return name if name in DRAWN_BEFORE else f"null as {name}"
-
-
 def sheet_sql(
     form: Form, sheet: Sheet, schema: pa.Schema, units: Sequence[str], commodities: int
 ) -> str:
@@ -183,7 +125,7 @@ def sheet_sql(
     }
     # Routes lead from one of these units to another, as the pairs that are sought do.
     codes |= {name: _countries(units) for name in ROUTE if name in codes}
-    partner = f"([{_listed(units)}])[1 + xor(ordinal, 1)]"
+    partner = f"([{listed_words(units)}])[1 + xor(ordinal, 1)]"
     own = {
         **COMMON,
         "linked_unit_code": f"case when {LINKS} then {partner} end",
@@ -195,6 +137,10 @@ def sheet_sql(
         f"as {field.name}"
         for field in schema
     )
+    return _drawn(sheet.name, columns, commodities)
+
+
+def _drawn(sheet: str, columns: str, commodities: int) -> str:
     return f"""
         with commodities as (
             select commodity_code, class_code, default_unit,
@@ -205,8 +151,8 @@ def sheet_sql(
         ),
         rows as (
             select return_id, unit_code as unit, ordinal, _source_file as digest,
-                '{sheet.name}' as sheet, cast($month as date) as month,
-                unnest(range({SHEETS[sheet.name]})) as line,
+                '{sheet}' as sheet, cast($month as date) as month,
+                unnest(range({SHEETS[sheet]})) as line,
                 cast(floor(line * {EVENTS_PER_LINE}) as int) as event
             from returns_of_month
         ),
@@ -232,7 +178,8 @@ def _countries(units: Sequence[str]) -> list[str]:
     return sorted({of_unit[unit] for unit in units})
 
 
-def _listed(words: Sequence[str]) -> str:
+def listed_words(words: Sequence[str]) -> str:
+    """Return words as a list of SQL literals."""
     return ", ".join(f"'{word}'" for word in words)
 
 
@@ -248,9 +195,10 @@ def _expression(
         return own[name]
     if name in codes:
         if name in ONE_A_LINE:
-            return f"([{_listed(codes[name])}])[1 + line]"
+            return f"([{listed_words(codes[name])}])[1 + line]"
         by = "line" if name in OF_LINE else "event"
-        return f"([{_listed(codes[name])}])[1 + cast({draw(name, by)} % {len(codes[name])} as int)]"
+        place = f"cast({draw(name, by)} % {len(codes[name])} as int)"
+        return f"([{listed_words(codes[name])}])[1 + {place}]"
     if pa.types.is_integer(field.type):
         return f"cast({draw(name)} % 40 as bigint)"
     return "null"

@@ -21,6 +21,7 @@ def outgoing_contracts(as_of: date) -> tuple[TableContract, ...]:
         _reporting(as_of),
         _unit_donors(as_of),
         _persons(),
+        _rates(),
         _indicators(as_of),
         _waivers(as_of),
         *donor_contracts(as_of),
@@ -91,6 +92,23 @@ def _unit_donors(as_of: date) -> TableContract:
         patterns={"unit_code": UNIT},
         not_after={"reporting_month": as_of},
         why={"donor_code": "the dashboard's filter by donor reads it"},
+    )
+
+
+def _rates() -> TableContract:
+    return TableContract(
+        name="rpt_reporting_rate",
+        row="One row is a month or quarter and a unit, a country, a region or the world.",
+        key=("period_type", "period_code", "area_type", "area_code"),
+        required=("reporting_rate_key", "expected_count", "received_count", "on_time_count"),
+        codes={
+            "period_type": ("month", "quarter"),
+            "area_type": ("unit", "country", "region", "world"),
+        },
+        at_least={"unit_count": 1},
+        at_most={"arrival_rate_pct": 100, "on_time_rate_pct": 100, "content_completeness_pct": 100},
+        not_above=(("received_count", "expected_count"), ("on_time_count", "received_count")),
+        why={"expected_count": "a rate stands beside both of its counts"},
     )
 
 

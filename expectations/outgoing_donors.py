@@ -20,6 +20,7 @@ def donor_contracts(as_of: date) -> tuple[TableContract, ...]:
         _units(),
         _activities(as_of),
         _equipment(),
+        _attributed(),
     )
 
 
@@ -142,4 +143,19 @@ def _equipment() -> TableContract:
         patterns={"quarter_code": QUARTER, "country_code": COUNTRY},
         at_least={"item_count": 0, "value_usd": 0},
         why={"equipment_status": "what was received is not what works, and only it has a sum"},
+    )
+
+
+def _attributed() -> TableContract:
+    return TableContract(
+        name="rpt_attribution_quarter",
+        row="One row is an indicator, a quarter, a donor and a method, or what no donor has.",
+        key=("figure_id",),
+        required=("indicator_code", "quarter_code", "attribution_method", "total_amount"),
+        patterns={"quarter_code": QUARTER},
+        not_above=(("attributed_amount", "total_amount"),),
+        why={
+            "attribution_method": "a figure of a donor says how it became the donor's",
+            "total_amount": "the parts must be seen to add up to the whole",
+        },
     )

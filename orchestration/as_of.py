@@ -32,6 +32,9 @@ from orchestration.warehouse_build import BuildFailedError, build_warehouse, fai
 GUARDS = ("--exclude-resource-type", "unit_test")
 """Unit tests prove the models, not the data, and have run when the models were published; the
 tests of the data guard here as in every build."""
+PARSED = ("manifest.key", "partial_parse.msgpack", "manifest.json")
+"""What is remembered of the parsed project. The key goes first: a run that parses anew meanwhile
+makes it one that is not trusted."""
 Say = Callable[[str], None]
 
 
@@ -102,6 +105,7 @@ def _build(
     scratch = replace(then, home=then.as_of_answers / ".building")
     shutil.rmtree(scratch.home, ignore_errors=True)
     try:
+        _copy_parsed_project(then, scratch)
         landing = Landing(then.landing, other_tables=scratch.landing / "tables")
         land_tables(known, landing, load_form(), decisions, load_reference())
         _land_register(then, landing)
@@ -117,6 +121,15 @@ def _build(
         finished.rename(folder)
     finally:
         shutil.rmtree(scratch.home, ignore_errors=True)
+
+
+def _copy_parsed_project(then: Settings, scratch: Settings) -> None:
+    """Spare the parsing of the dbt project, if it is still the same when it is read."""
+    if then.dbt_target.exists():
+        scratch.dbt_target.mkdir(parents=True)
+        for name in PARSED:
+            if (then.dbt_target / name).exists():
+                shutil.copy2(then.dbt_target / name, scratch.dbt_target / name)
 
 
 def _land_register(then: Settings, landing: Landing) -> None:

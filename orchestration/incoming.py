@@ -114,11 +114,11 @@ def _pair_decisions() -> TableContract:
 def _outlier_decisions() -> TableContract:
     return TableContract(
         name="outlier_decision",
+        row="One row is a decision on one amount that stood out.",
         key=("unit_code", "seizure_ref", "commodity_code", "quantity_reported", "unit_reported"),
         required=("decision_id", "decision", "reason", "decided_by", "decided_at"),
         codes={"decision": ("confirmed", "wrong")},
         patterns={"unit_code": UNIT},
-        at_least={"quantity_reported": 0},
     )
 
 
@@ -136,6 +136,7 @@ def _waivers() -> TableContract:
 def _quarter_events() -> TableContract:
     return TableContract(
         name="quarter_event",
+        row="One row is a closing, a reopening or an exception of a quarter.",
         key=("event_id",),
         required=("quarter", "event", "reason", "decided_by", "decided_at"),
         codes={"event": ("closed", "reopened", "unlocked")},
@@ -146,6 +147,7 @@ def _quarter_events() -> TableContract:
 def _change_requests() -> TableContract:
     return TableContract(
         name="change_request",
+        row="One row is a return that came after its quarter was closed.",
         key=("request_id",),
         required=("receipt", "unit_code", "reporting_month", "quarter", "event_id", "requested_at"),
         codes={"decision": ("approved", "rejected")},

@@ -2,13 +2,12 @@
 
 import gc
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from orchestration.settings import PROJECT_ROOT, Settings
+from orchestration.settings import PROJECT_ROOT, Settings, building
 from orchestration.staleness import (
     Made,
     News,
@@ -134,7 +133,11 @@ def update_warehouse(settings: Settings, *, full: bool = False, only: Sequence[s
     Raises:
         BuildFailedError: dbt did not get as far as running nodes.
     """
-    os.environ["AIRCOP_BUILD_FILE"] = str(settings.build_file)
+    with building(settings.build_file):
+        return _update(settings, full, only)
+
+
+def _update(settings: Settings, full: bool, only: Sequence[str]) -> Build:
     settings.build_file.parent.mkdir(parents=True, exist_ok=True)
     if full:
         forget_build(settings)

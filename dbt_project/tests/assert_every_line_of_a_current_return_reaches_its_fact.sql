@@ -1,5 +1,5 @@
--- True when each sheet has as many rows in the newest accepted revisions, found here by another way
--- than the models', as its fact has.
+-- True when each sheet has as many rows in the newest revisions that count, found here by another
+-- way than the models', as its fact has.
 {%- set facts = [
     ('seizures', 'fct_seizure_line'),
     ('persons', 'fct_person_group'),
@@ -24,7 +24,7 @@ newest as (
         reporting_month,
         max(revision) as revision
     from returns
-    where status = 'accepted'
+    where status = 'accepted' and held_reason is null
     group by unit_code, reporting_month
 
 ),

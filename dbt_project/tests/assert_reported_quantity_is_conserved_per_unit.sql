@@ -12,7 +12,7 @@ current_returns as (
 
     select return_id
     from returns
-    where status = 'accepted'
+    where status = 'accepted' and held_reason is null
     qualify max(revision) over (partition by unit_code, reporting_month) = revision
 
 ),

@@ -153,6 +153,8 @@ def render(path: Path) -> str:
     environment.globals |= {name: lambda *_: "dialect_macro" for name in dialect_macros}
     environment.globals |= {
         "execute": True,
+        "is_incremental": lambda: False,
+        "by_month": lambda: "",
         "ref": lambda name: name,
         "source": lambda source, table: f"{source}.{table}",
         "var": lambda name: GIVEN.get(name) or VARS[name],

@@ -1,76 +1,24 @@
 """A past day answers as its release did, row by row; a closed quarter does not move."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from disclosure.register import record_release, write_empty_register
 from exports.warehouse import open_file, published_file
-from intake.form.definition import load_form
-from intake.landing import Landing
-from intake.reference import load_reference
-from intake.registration import Arrival, Registrar
-from intake.registry.decisions import decisions_on
 from intake.registry.store import Registry, open_registry
-from intake.rules.model import TypedRow
 from intake.steward import quarter_changes, quarters
-from intake.steward.decisions import Decided
-from intake.tables import land_tables
 from orchestration.as_of import AsOfError, answer_as_of, file_of
-from orchestration.publication import publish_release
 from orchestration.settings import Settings, hand_to_tools, load_settings
-from orchestration.vintage import known_on, vintage_of
-from orchestration.warehouse_build import build_warehouse, failures
-from tests.unit.intake.registered import checked, seizure
+from tests.integration.past_days import aircop, decided, publish, send
 
 pytestmark = pytest.mark.integration
 DAY = date(2026, 5, 25)
 LATER = date(2026, 6, 20)
-
-
-def line(number: int) -> TypedRow:
-    made = seizure(number, seizure_ref=f"S-{number:03}")
-    usual = {"traffic_type": "passenger", "flow": "outbound", "detection_basis": "routine"}
-    return replace(made, values={**made.values, **usual, "unit_role": "seized"})
-
-
-def send(settings: Settings, registry: Registry, unit: str, day: date, *lines: int) -> str:
-    arrival = Arrival("a.xlsx", f"{day.toordinal()}{unit}".ljust(64, "0"), at(day))
-    checked_return = replace(
-        checked(unit=unit, seizures=tuple(line(number) for number in lines)),
-        nil_sheets=frozenset(),
-    )
-    receipt = Registrar(registry, Landing(settings.landing)).register(arrival, checked_return)
-    return receipt.receipt or ""
-
-
-def at(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 9)
-
-
-def decided(day: date, by: str = "data steward") -> Decided:
-    return Decided(by, "settled with the unit", at(day))
-
-
-def publish(settings: Settings, registry: Registry) -> None:
-    """Build and publish what is known on the day of the settings, without the gates."""
-    decisions = decisions_on(registry, settings.as_of)
-    submissions = registry.submissions()
-    known, landing = known_on(submissions, settings.as_of), Landing(settings.landing)
-    land_tables(known, landing, load_form(), decisions, load_reference())
-    write_empty_register(landing.tables)
-    assert failures(build_warehouse(settings, only=("--resource-type", "model", "seed"))) == ()
-    vintage = vintage_of(submissions, decisions, settings)
-    publish_release(settings.build_file, settings.published, vintage)
-    record_release(settings.build_file, landing.tables)
 
 
 @pytest.fixture(scope="module")
@@ -199,26 +147,14 @@ def test_an_approved_return_counts_from_the_day_of_approval(
     assert requests == [("DSS", None, False), ("LOS", "approved", True)]
 
 
-def aircop(*words: str) -> tuple[int, str]:
-    """Run a command as a person would and return its exit code and all that it says."""
-    ended = subprocess.run(
-        [sys.executable, "-c", "from portal.cli import main; main()", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "AIRCOP_AS_OF": LATER.isoformat()},
-    )
-    return ended.returncode, ended.stdout + ended.stderr
-
-
 def test_vintages_are_listed_with_what_is_new_and_checked(
     home: tuple[Settings, Registry],
 ) -> None:
     settings, _registry = home
-    code, listed = aircop("vintages", "--format", "json")
+    code, listed = aircop(LATER, "vintages", "--format", "json")
     lines = json.loads(listed)
     newest = lines[-1]["vintage_id"]
-    _, sources = aircop("vintages", newest, "--format", "json")
+    _, sources = aircop(LATER, "vintages", newest, "--format", "json")
 
     assert code == 0
     assert [(x["as_of"], x["sources"], x["new_returns"]) for x in lines] == [
@@ -230,18 +166,20 @@ def test_vintages_are_listed_with_what_is_new_and_checked(
     assert [x["new_decisions"] for x in lines] == [1, 2, 1]
     assert lines[-1]["why"] == "current"
     assert {x["held_reason"] for x in json.loads(sources)} == {None, "quarter_closed"}
-    assert aircop("vintages", "--verify") == (
+    assert aircop(LATER, "vintages", "--verify") == (
         0,
         "3 kept releases as published: every checksum agrees\n",
     )
-    assert "[\n" in aircop("query", "--vintage", newest, "select 1 as x", "--format", "json")[1]
+    assert (
+        "[\n" in aircop(LATER, "query", "--vintage", newest, "select 1 as x", "--format", "json")[1]
+    )
 
     path = release(settings, DAY)
     whole = path.read_bytes()
     path.chmod(0o644)
     path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     try:
-        broken, said = aircop("vintages", "--verify")
+        broken, said = aircop(LATER, "vintages", "--verify")
     finally:
         path.write_bytes(whole)
     assert (broken, path.parent.name in said) == (1, True)
@@ -251,16 +189,16 @@ def test_a_quarter_is_closed_from_the_command_line_when_what_is_open_is_accepted
     home: tuple[Settings, Registry],
 ) -> None:
     by = ("--by", "programme", "--reason", "reported to donors")
-    assert aircop("quarter", "reopen", "2026Q1", *by)[0] == 0
-    code, said = aircop("quarter", "close", "2026Q1", *by)
-    closed, confirmed = aircop("quarter", "close", "2026Q1", *by, "--accept-open")
-    _, status = aircop("quarter", "status", "--json")
+    assert aircop(LATER, "quarter", "reopen", "2026Q1", *by)[0] == 0
+    code, said = aircop(LATER, "quarter", "close", "2026Q1", *by)
+    closed, confirmed = aircop(LATER, "quarter", "close", "2026Q1", *by, "--accept-open")
+    _, status = aircop(LATER, "quarter", "status", "--json")
 
     assert (code, "expected returns missing" in said) == (1, True)
     assert (closed, "is closed, from vintage 20260620-" in confirmed) == (0, True)
     (line_of_quarter,) = [json.loads(text) for text in status.splitlines()]
     assert (line_of_quarter["state"], line_of_quarter["figures_moved"]) == ("closed", 0)
     assert "expected returns missing" in line_of_quarter["closing"]["outstanding"]
-    assert "2026Q1" in aircop("vintages")[1]
-    assert aircop("quarter", "close", "2026Q9", *by)[0] == 2
-    assert aircop("query", "--as-of", "2999-01-01", "select 1")[0] == 2
+    assert "2026Q1" in aircop(LATER, "vintages")[1]
+    assert aircop(LATER, "quarter", "close", "2026Q9", *by)[0] == 2
+    assert aircop(LATER, "query", "--as-of", "2999-01-01", "select 1")[0] == 2

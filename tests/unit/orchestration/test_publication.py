@@ -46,7 +46,7 @@ def test_what_is_published_is_what_was_built_without_the_inner_layers(tmp_path: 
         assert connection.execute("select * from meta.vintage").fetchall() == [
             (
                 *("v1", "fingerprint of v1", BUILT_AT, date(2026, 4, 30)),
-                *(date(2026, 3, 1), 1, 1),
+                *(date(2026, 3, 1), 1, 1, ""),
             )
         ]
     assert (release.table_count, release.row_count) == (2, 2)

@@ -73,6 +73,10 @@ def test_the_json_form_is_what_was_published() -> None:
         "nil_sheets": ["equipment"],
         "replaces_revision": 1,
         "replaced_by_revision": None,
+        "held_reason": None,
+        "closed_quarter": None,
+        "is_change_reasoned": False,
+        "counting_revision": None,
         "counts": {"error": 0, "question": 1, "note": 0},
     }
 

@@ -14,7 +14,7 @@ def model(dbt: Any, session: Any) -> Any:
     counts = dbt.ref("int_person_counts").df()
     register = dbt.source("raw", "release__person_cell").df()
     day = release_day(date.fromisoformat(dbt.config.get("as_of_date")))
-    released = counts[[is_released(code, day) for code in counts["quarter_code"]]]
+    released = counts.loc[[is_released(code, day) for code in counts["quarter_code"]]]
     released = released.assign(
         is_year_over=[is_released(f"{year}Q4", day) for year in released["year"]]
     )
