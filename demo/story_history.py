@@ -23,14 +23,31 @@ def found_beside_other_returns(plan: Plan, parcels: Sequence[Parcel]) -> Iterato
     """
     yield from ("link_to_unknown_ref" for _ in plan.two_claim_events)
     yield from ("likely_same_event" for _ in plan.likely_pairs)
-    dropped = (kind == "line_withdrawn" for kind in plan.revisions.values())
-    yield from ("seizures_dropped" for is_dropped in dropped if is_dropped)
+    yield from _seizures_dropped(parcels)
     accepted: dict[str, set[date]] = defaultdict(set)
     for parcel in parcels:
         if parcel.kind not in NOT_READ and _misses_month_before(parcel, accepted):
             yield "month_gap"
         if parcel.is_accepted:
             accepted[parcel.unit_code].add(parcel.reporting_month)
+
+
+def _seizures_dropped(parcels: Sequence[Parcel]) -> Iterator[str]:
+    """Yield the rule for each workbook without a seizure of the return that it would replace.
+
+    These are the corrections that withdraw a line, and the workbooks that were filled in on the
+    template of the month before.
+    """
+    told: dict[tuple[str, date], set[object]] = {}
+    for parcel in parcels:
+        if parcel.kind in NOT_READ:
+            continue
+        of_month = parcel.unit_code, parcel.content.template_month or parcel.reporting_month
+        references = {row.get("seizure_ref") for row in parcel.content.rows.get("seizures", ())}
+        if told.get(of_month, set()) - references:
+            yield "seizures_dropped"
+        if parcel.is_accepted:
+            told[of_month] = references
 
 
 def _misses_month_before(parcel: Parcel, accepted: dict[str, set[date]]) -> bool:

@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
+from exports.warehouse import open_file
 from orchestration.release_file import FILE_NAME
 from orchestration.vintage import Vintage
 
@@ -96,7 +95,7 @@ def backfilled(published: Path) -> None:
 
 
 def _sources_in(release: Path) -> Records:
-    with duckdb.connect(str(release), read_only=True) as connection:
+    with open_file(release) as connection:
         answer = connection.execute("select * from meta.vintage_source order by return_id")
         names = [column[0] for column in answer.description or []]
         rows = answer.fetchall()

@@ -16,7 +16,7 @@ from exports.lineage.figure_ids import GRAMMAR, FigureId, FigureIdError, figure_
 from exports.revisions.bridge import add_scope
 from exports.revisions.knowledge import tables_of
 from exports.revisions.quarters import Quarter
-from exports.warehouse import FILE_NAME, published_file
+from exports.warehouse import FILE_NAME, open_file, published_file
 
 SQL = Path(__file__).parent / "sql"
 MARTS = {
@@ -85,7 +85,7 @@ def trace(published: Path, text: str) -> Chain:
     """
     wanted = figure_id_of(text)
     release = _release(published, wanted)
-    with duckdb.connect(str(release / FILE_NAME), read_only=True) as warehouse:
+    with open_file(release / FILE_NAME) as warehouse:
         figure = _figure(warehouse, wanted)
         period = Quarter(wanted.period_code, wanted.start, wanted.end)
         tables = tables_of(warehouse, period)

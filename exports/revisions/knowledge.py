@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from exports.revisions.quarters import Quarter
-from exports.warehouse import FILE_NAME
+from exports.warehouse import FILE_NAME, open_file
 
 SQL = Path(__file__).parent / "sql"
 CONTRIBUTION = "contribution"
@@ -56,7 +56,7 @@ def knowledge_of(release: Path, quarter: Quarter) -> Knowledge:
 
 def read_release_tables(warehouse: Path, quarter: Quarter) -> dict[str, pa.Table]:
     """Return the tables of `sql/kept_*.sql`, asked of one warehouse file."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with open_file(warehouse) as connection:
         return tables_of(connection, quarter)
 
 

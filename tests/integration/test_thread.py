@@ -147,6 +147,8 @@ def test_the_assets_are_all_there(demo_home: DemoHome) -> None:
         *("indicator_quarter", "seizure_pair", "pair_decision", "alias_decision"),
         *("name_written", "waiver", "quarter_event", "change_request"),
         *("outlier", "outlier_decision"),
+        *("attribution", "attributed_amount", "indicator_contribution", "person_cell_protected"),
+        *("joint_operation", "joint_operation_unit"),
     }
     assert {
         *("landing/month", "raw/jaitf__seizures", "raw/form__code", "publication/warehouse"),
