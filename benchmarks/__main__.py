@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import intake, outliers, pairs
+from benchmarks import intake, outliers, pairs, warehouse
 from benchmarks.measured import Measured
 from orchestration.settings import PROJECT_ROOT, hand_to_tools, load_settings
 from portal.demo import run_demo
@@ -43,6 +43,8 @@ def main() -> int:
         "warehouse build": pairs.building(settings),
         "opening a release": pairs.readers(settings),
         **outliers.recall(settings),
+        **warehouse.growth_and_size(),
+        **({} if "--skip-6m" in sys.argv else warehouse.six_million()),
     }
     RESULT.write_text(json.dumps({n: _told(m) for n, m in measured.items()}, indent=2) + "\n")
     write_table(measured, TABLE)
