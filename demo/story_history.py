@@ -43,7 +43,9 @@ def _seizures_dropped(parcels: Sequence[Parcel]) -> Iterator[str]:
         if parcel.kind in NOT_READ:
             continue
         of_month = parcel.unit_code, parcel.content.template_month or parcel.reporting_month
-        references = {row.get("seizure_ref") for row in parcel.content.rows.get("seizures", ())}
+        references: set[object] = {
+            row.get("seizure_ref") for row in parcel.content.rows.get("seizures", ())
+        }
         if told.get(of_month, set()) - references:
             yield "seizures_dropped"
         if parcel.is_accepted:
