@@ -8,6 +8,7 @@ from rich.console import Console
 
 from benchmarks import intake, outliers, pairs, warehouse
 from benchmarks.measured import Measured
+from benchmarks.run_overhead import run_overhead
 from orchestration.settings import PROJECT_ROOT, hand_to_tools, load_settings
 from portal.demo import run_demo
 
@@ -43,6 +44,7 @@ def main() -> int:
         "warehouse build": pairs.building(settings),
         "opening a release": pairs.readers(settings),
         **outliers.recall(settings),
+        **run_overhead(),
         **warehouse.growth_and_size(),
         **({} if "--skip-6m" in sys.argv else warehouse.six_million()),
     }

@@ -1,10 +1,14 @@
-"""What a cold `aircop run` with one new month takes beyond the SQL that it has DuckDB do.
+"""What Dagster and dbt themselves take in a cold `aircop run` with one new month.
+
+The SQL that they have DuckDB do is asked again bare, and is not theirs; nor are the two gates,
+which are shown beside them.
 
 `python -m benchmarks.run_overhead` prints it with the stages of the run.
 """
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,11 +30,12 @@ from orchestration.settings import PROJECT_ROOT, Settings
 from portal.demo import demo_settings
 
 Sent = Sequence[tuple[Path, Parcel]]
+GATE = re.compile(r"✓ .*\(Great Expectations\) ([\d.]+) s")
 KEPT = ("table", "incremental")
 """Materialisations that a build makes rows for; a view's rows are made by who reads it."""
 
 
-def run_overhead() -> Measured:
+def run_overhead() -> dict[str, Measured]:
     """Run the demo but for its newest month, submit that month, and time the next run."""
     folder = PROJECT_ROOT / "var" / "bench"
     folder.mkdir(parents=True, exist_ok=True)
@@ -38,21 +43,30 @@ def run_overhead() -> Measured:
     with TemporaryDirectory(dir=folder) as home:
         os.environ["AIRCOP_HOME"] = home
         try:
-            run, bare = _measure(demo_settings(), Path(home))
+            run, gates, bare = _measure(demo_settings(), Path(home))
         finally:
             os.environ.clear()
             os.environ.update(kept)
-    return Measured(
-        ours=run - bare,
-        baseline=None,
-        goal=15,
-        unit="s",
-        words=f"a cold run with one new month ({run:.0f} s, with landing, both gates and the "
-        f"release) less the same SQL run bare in DuckDB ({bare:.0f} s)",
-    )
+    return {
+        "warehouse.run_overhead_s": Measured(
+            ours=run - gates - bare,
+            baseline=None,
+            goal=15,
+            unit="s",
+            words=f"a cold run with one new month ({run:.0f} s, with landing and release) less its "
+            f"gates and less the same SQL run bare in DuckDB ({bare:.1f} s)",
+        ),
+        "warehouse.run_gates_s": Measured(
+            ours=gates,
+            baseline=None,
+            goal=None,
+            unit="s",
+            words="what Great Expectations takes of that run, at both borders",
+        ),
+    }
 
 
-def _measure(settings: Settings, home: Path) -> tuple[float, float]:
+def _measure(settings: Settings, home: Path) -> tuple[float, float, float]:
     world = build_world()
     paths = write_outbox(world, settings.home / "outbox")
     sent = list(zip(paths, world.parcels, strict=True))
@@ -60,9 +74,13 @@ def _measure(settings: Settings, home: Path) -> tuple[float, float]:
     _submit(settings, [one for one in sent if one[1].reporting_month < newest])
     _run()
     _submit(settings, [one for one in sent if one[1].reporting_month == newest])
-    started = time.time()
-    run = seconds(_run)
-    return run, _bare(settings, started, home / "bare")
+    started, clock = time.time(), time.perf_counter()
+    printed = _run()
+    run = time.perf_counter() - clock
+    gates = [float(taken) for taken in GATE.findall(printed)]
+    if len(gates) != 2:
+        raise RuntimeError(f"a run has two gates, this one printed {len(gates)}")
+    return run, sum(gates), _bare(settings, started, home / "bare")
 
 
 def _submit(settings: Settings, sent: Sent) -> None:
@@ -72,9 +90,11 @@ def _submit(settings: Settings, sent: Sent) -> None:
         pass
 
 
-def _run() -> None:
+def _run() -> str:
     command = [str(Path(sys.executable).with_name("aircop")), "run"]
-    subprocess.run(command, check=True, stdout=sys.stderr)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    print(done.stdout, file=sys.stderr)
+    return done.stdout
 
 
 def _bare(settings: Settings, since: float, folder: Path) -> float:
