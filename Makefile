@@ -25,7 +25,7 @@ serve: setup setup-superset  ## Serve the demo's dashboards and the Dagster UI o
 	@$(BIN)/aircop serve
 
 test: setup-dev setup-superset  ## Run every test (unit, conventions, integration)
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 check: setup-dev  ## Lint, format, types, SQL, YAML and the repository's own conventions
 	@$(BIN)/ruff check $(CODE)

@@ -53,7 +53,7 @@ def _indicators() -> TableContract:
         key=("donor_code", "indicator_code", "quarter_code"),
         required=(
             *("attribution_method", "value_status", "to_date_status", "statement_en"),
-            *("statement_fr", "unit_of_measure"),
+            *("statement_fr", "unit_of_measure", "figure_id"),
         ),
         codes={"value_status": VALUE_STATUSES, "to_date_status": VALUE_STATUSES},
         patterns={"quarter_code": QUARTER},
@@ -69,6 +69,7 @@ def _indicators() -> TableContract:
             "statement_en": STATEMENT,
             "statement_fr": STATEMENT,
             "unit_of_measure": "a figure without its unit cannot be read",
+            "figure_id": "a figure without its id cannot be followed to its records",
         },
     )
 

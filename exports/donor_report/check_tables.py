@@ -27,6 +27,7 @@ CHECKS = (
     TableCheck("participations", ("activity_type",)),
     TableCheck("progress", ("statement",)),
     TableCheck("indicators", ("indicator_code",)),
+    TableCheck("figure_ids", ("figure_id",)),
     TableCheck("seizures_by_commodity_class", ("commodity_class",)),
     TableCheck("seizures_by_commodity", ("commodity",)),
     TableCheck("seizures_by_country", ("country",)),

@@ -28,6 +28,7 @@ SHEETS = (
     "equipment",
     "quality",
     "returns",
+    "figure_ids",
     "definitions",
 )
 """The sheets in their order, by the keys of their texts."""

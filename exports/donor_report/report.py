@@ -13,6 +13,7 @@ from exports.donor_report.activities import add_activities, add_equipment
 from exports.donor_report.check import check_donor_report
 from exports.donor_report.cover import add_cover
 from exports.donor_report.definitions import add_definitions
+from exports.donor_report.figure_ids import add_figure_ids
 from exports.donor_report.indicators import add_indicators
 from exports.donor_report.page import ReportBook
 from exports.donor_report.quality import add_quality
@@ -32,6 +33,7 @@ SHEET_WRITERS = (
     add_activities,
     add_equipment,
     add_quality,
+    add_figure_ids,
     add_definitions,
 )
 

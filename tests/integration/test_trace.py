@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from openpyxl import load_workbook
 
-from exports.lineage.chain import Chain, trace
+from exports.lineage.chain import SQL, Chain, trace
 from exports.warehouse import open_published
 from intake.landing import Landing
 from intake.registry.store import open_registry
@@ -72,13 +72,22 @@ def test_cells_of_twenty_seizure_figures_hold_what_was_reported(demo_home: DemoH
     assert opened >= len(chosen)
 
 
+def test_a_donor_is_told_no_id_that_leads_nowhere(demo_home: DemoHome) -> None:
+    settings = demo_home.settings
+    told = ids_of(settings, "select figure_id from reporting.rpt_donor_indicator_quarter")
+    known = ids_of(settings, (SQL / "figure_ids.sql").read_text(encoding="utf-8"))
+
+    assert len(told) > 1000
+    assert set(told) - set(known) == set()
+
+
 def test_every_figure_of_a_donors_indicators_leads_back_to_its_records(demo_home: DemoHome) -> None:
     settings = demo_home.settings
     ids = ids_of(
         settings,
-        "select indicator_code || '/' || quarter_code || '/donor:' || scope_code || '/_T' "
-        "from marts.fct_indicator_quarter where quarter_code = '2026Q1' and scope_code = 'EU' "
-        "and value_scope_code = 'EU' and period_numerator is not null order by 1",
+        "select figure_id from reporting.rpt_donor_indicator_quarter "
+        "where quarter_code = '2026Q1' and donor_code = 'EU' "
+        "and attribution_method = 'contribution' and period_value is not null order by 1",
     )
 
     chains = [trace(settings.published, figure_id) for figure_id in ids]

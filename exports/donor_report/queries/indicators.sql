@@ -1,6 +1,7 @@
 select
     donor.level,
     donor.indicator_code,
+    donor.figure_id,
     donor.statement_{language} as statement,
     donor.unit_of_measure,
     donor.direction,

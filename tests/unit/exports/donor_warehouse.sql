@@ -27,14 +27,16 @@ insert into reporting.rpt_donor_indicator_quarter (
     statement_fr, unit_of_measure, direction, aggregation_method, calculation_en,
     calculation_fr, limits_en, limits_fr, sdg_targets, sort_order, baseline_year,
     baseline_value, target_year, target_value, value_status, period_value, to_date_status,
-    to_date_value, progress_pct, progress_status, expected_count, received_count, is_provisional
+    to_date_value, progress_pct, progress_status, expected_count, received_count, is_provisional,
+    figure_id
 )
 select
     'EU', method, code, '2026Q1', level, 'Statement of ' || code, 'Énoncé de ' || code, unit,
     direction, aggregation, 'How it is counted.', 'Comment on compte.', 'Its limits.', 'Limites.',
     if(unit = 'percent', '16.2|16.4', null), position, if(target is null, null, 2023), baseline,
     if(target is null, null, 2027), target, status, period, status, to_date, progress, progress_status, 6, 5,
-    is_provisional
+    is_provisional,
+    code || '/2026Q1/' || if(method = 'pooled', 'world:W', 'donor:EU') || '/_T'
 from (values
     (5, 'contribution', 'units_operational', 'output', 'number', 'up', 'last', 33, 44, 40, 40,
         'reported', 63.636364, 'computed', false),
@@ -54,7 +56,7 @@ from (values
 );
 insert into reporting.rpt_indicator_progress by name
 select
-    * exclude (donor_code, donor_name_en, donor_name_fr, attribution_method)
+    * exclude (donor_code, donor_name_en, donor_name_fr, attribution_method, figure_id)
     replace (to_date_value * 2 as to_date_value)
 from reporting.rpt_donor_indicator_quarter;
 

@@ -33,6 +33,16 @@ select
     donors.donor_name_fr,
     figures.indicator_code,
     figures.quarter_code,
+    concat_ws(
+        '/',
+        figures.indicator_code,
+        figures.quarter_code,
+        case
+            when figures.value_scope_code = 'programme' then 'world:W'
+            else 'donor:' || figures.value_scope_code
+        end,
+        '_T'
+    ) as figure_id,
     figures.quarter_start_date,
     figures.quarter_end_date,
 
