@@ -4,6 +4,7 @@ import hashlib
 import json
 import multiprocessing
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,11 @@ def write_outbox(
         return paths
     (folder / MANIFEST).unlink(missing_ok=True)
     tasks = list(zip(world.parcels, paths, strict=True))
-    # Spawned, not forked: whoever shows the progress may have threads.
-    with multiprocessing.get_context("spawn").Pool(workers) as pool:
-        for done, _ in enumerate(pool.imap_unordered(_write_one, tasks, chunksize=8), start=1):
+    # Spawned, not forked: whoever shows the progress may have threads. An executor lets its
+    # processes end by themselves; a pool sends a signal, and waits for ever where it is ignored.
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawn) as executor:
+        for done, _ in enumerate(executor.map(_write_one, tasks, chunksize=8), start=1):
             if progress is not None:
                 progress(done, len(tasks))
     _write_manifest(folder, made_of, world)
