@@ -92,7 +92,10 @@ def _submit(settings: Settings, sent: Sent) -> None:
 
 def _run() -> str:
     command = [str(Path(sys.executable).with_name("aircop")), "run"]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    # The stages are told on the error stream, like everything that is not a result.
+    done = subprocess.run(
+        command, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     print(done.stdout, file=sys.stderr)
     return done.stdout
 
