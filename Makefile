@@ -40,8 +40,8 @@ format: setup-dev  ## Rewrite Python and SQL in the house format
 	@$(BIN)/ruff format $(CODE)
 	@$(BIN)/sqlfluff fix --processes 2 -q dbt_project/models dbt_project/tests
 
-bench: setup-dev setup-superset  ## Measure speed and memory as ratios (SKIP=6m: not the largest); writes var/bench.json and docs/benchmarks.md
-	@$(BIN)/python -m benchmarks $(if $(SKIP),--skip-$(SKIP))
+bench: setup-dev setup-superset  ## Measure speed and memory as ratios (SKIP=6m: not the largest; ONLY=run: some of it); writes var/bench.json and docs/benchmarks.md
+	@$(BIN)/python -m benchmarks $(if $(SKIP),--skip $(SKIP)) $(if $(ONLY),--only $(ONLY))
 
 COUNT ?= 300
 SEED ?= 1
